@@ -1,0 +1,22 @@
+export {
+  type Compiled,
+  type CompiledProperty,
+  compile,
+  type Expand,
+  type Find,
+  type FindStep,
+} from "./compile.ts";
+export { type Branch, type Leaf, nodesOf, type Test, type Tree } from "./DecisionTree.ts";
+export { maxPaths } from "./enumeratePaths.ts";
+export type { Layout, Place } from "./Layout.ts";
+export type { Effect } from "./PathStore.ts";
+export {
+  type Activation,
+  type ActorProgram,
+  entryOf,
+  isWithin,
+  type Position,
+  Program,
+} from "./Program.ts";
+export { type Codes, initialCodes, initialState, PlainStore, pack, unpack } from "./packing.ts";
+export type { StepTree, Transition, Unfolded, UnfoldedStep } from "./unfold.ts";

@@ -1,0 +1,80 @@
+import type { Slot, Store } from "../../model/language/index.ts";
+import type { Compiled } from "./compile.ts";
+import { aliveSlots } from "./Program.ts";
+
+/** The code of every slot, by the slot's id; slots that are not alive are at rest. */
+export type Codes = number[];
+
+/** A store of plain values: what the reference runs on. */
+export class PlainStore implements Store {
+  readonly codes: Codes;
+  private readonly after: Codes | null;
+  private readonly choices: Iterator<number>;
+
+  /** `choices` answers what a step chooses; `after` is the state after a step, for predicates. */
+  constructor(codes: Codes, choices: Iterable<number> = [], after: Codes | null = null) {
+    this.codes = codes;
+    this.choices = choices[Symbol.iterator]();
+    this.after = after;
+  }
+
+  read(slot: Slot): number {
+    return slot.id < 0 ? (this.after ?? this.codes)[-1 - slot.id] : this.codes[slot.id];
+  }
+
+  write(slot: Slot, code: number): void {
+    this.codes[slot.id] = code;
+  }
+
+  link(to: Slot, from: Slot): void {
+    this.codes[to.id] = this.codes[from.id];
+  }
+
+  query(evaluate: () => number): number {
+    return evaluate();
+  }
+
+  choose(count: number): number {
+    const next = this.choices.next();
+    if (next.done || next.value >= count) throw new Error("no answer for a choice");
+    return next.value;
+  }
+}
+
+export function initialCodes({ unfolded: { program } }: Pick<Compiled, "unfolded">): Codes {
+  const codes: Codes = new Array(program.slots.length).fill(0);
+  program.initialise(new PlainStore(codes));
+  return codes;
+}
+
+export function initialState(compiled: Compiled): Int32Array {
+  return pack(compiled, initialCodes(compiled));
+}
+
+export function pack(
+  { unfolded: { program }, layout }: Pick<Compiled, "unfolded" | "layout">,
+ codes: Codes): Int32Array {
+  const words = new Int32Array(layout.words);
+  for (const slot of program.slots) {
+    if (codes[slot.id] === 0) continue;
+    const { word, shift } = layout.placeOf(slot);
+    words[word] |= codes[slot.id] << shift;
+  }
+  return words;
+}
+
+export function unpack(compiled: Compiled, words: Int32Array): Codes {
+  const { program } = compiled.unfolded;
+  const codes: Codes = new Array(program.slots.length).fill(0);
+  const take = (slot: Slot) => {
+    if (slot.within !== null && codes[slot.within.kind.id] !== slot.within.code) return;
+    const { word, shift, mask } = compiled.layout.placeOf(slot);
+    codes[slot.id] = (words[word] >>> shift) & mask;
+  };
+  for (const slot of program.stateSlots) take(slot);
+  for (const { pc, positions } of program.actors) {
+    take(pc);
+    for (const slot of aliveSlots(positions[codes[pc.id]].activation)) take(slot);
+  }
+  return codes;
+}

@@ -1,0 +1,75 @@
+import type { Fields, Sizes } from "./fields.ts";
+import type { AnyProcedure, Outcome } from "./procedure.ts";
+import type { NameOf } from "./views.ts";
+
+/** Who runs: a user thread on a CPU, a kernel thread, the hardware, the disk. */
+export interface Actor {
+  readonly name: string;
+  readonly procedure: AnyProcedure;
+  readonly args: Readonly<Record<string, unknown>>;
+  /** Constants of this actor that its steps may read: its CPU, its mm, what it runs. */
+  readonly self: unknown;
+}
+
+/** Another body for one step of a procedure: how a proposal or a broken variant changes the model. */
+export interface Replacement {
+  readonly procedure: string;
+  readonly step: string;
+  readonly body: (context: never) => Outcome<string>;
+}
+
+/** What a predicate can ask of an actor. */
+export interface ActorView {
+  readonly name: string;
+  /** Is this actor about to take `step` of `procedure`? */
+  at(procedure: AnyProcedure, step: string): boolean;
+  /** Is this actor anywhere in `procedure`, or in what it calls? */
+  within(procedure: AnyProcedure): boolean;
+}
+
+/** What a predicate sees of one state. */
+export interface Moment<S> {
+  readonly s: S;
+  readonly actors: Readonly<Record<number, ActorView>>;
+}
+
+export type StatePredicate<S> = (moment: Moment<S>) => boolean;
+export type StepPredicate<S> = (before: Moment<S>, after: Moment<S>) => boolean;
+
+/** A property of states, or of the steps of some procedures. `antecedent` guards against empty green. */
+export type Property<S> =
+  | {
+      readonly id: string;
+      readonly over: "states";
+      readonly antecedent: StatePredicate<S>;
+      readonly holds: StatePredicate<S>;
+    }
+  | {
+      readonly id: string;
+      readonly over: "steps";
+      /** The procedures whose steps it speaks of. */
+      readonly procedures: readonly AnyProcedure[];
+      readonly antecedent: StatePredicate<S>;
+      readonly holds: StepPredicate<S>;
+    };
+
+/** A state that must be reachable, else the result says less than it seems to. */
+export interface Cover<S> {
+  readonly id: string;
+  readonly reached: StatePredicate<S>;
+}
+
+/** A closed system: everything the explorer needs. */
+export interface System<S = unknown> {
+  readonly name: string;
+  readonly state: Fields;
+  readonly sizes: Sizes;
+  readonly nameOf: NameOf;
+  readonly kernel: unknown;
+  readonly actors: readonly Actor[];
+  readonly replacements: readonly Replacement[];
+  /** Sets the initial state; everything else starts at rest. */
+  initialise(s: S): void;
+  readonly properties: readonly Property<S>[];
+  readonly covers: readonly Cover<S>[];
+}

@@ -1,0 +1,67 @@
+import { hostOf, slotsOf, type View } from "./views.ts";
+
+// Quantifiers are values, not loops: when a step is compiled each is one node with a small tree of
+// its own, so "is any PTE of this folio dirty" does not multiply the paths of the step.
+
+type Elements<K extends number, T> = Readonly<Record<K, T>>;
+
+function hostStore(view: unknown) {
+  return (view as View)[hostOf].store;
+}
+
+function entriesOf<K extends number, T>(elements: Elements<K, T>): (readonly [T, K])[] {
+  return Object.keys(elements).map((key) => {
+    const at = Number(key) as K;
+    return [elements[at], at] as const;
+  });
+}
+
+/** The indexes of an array, in order. Constant in a system, so a plain loop over them costs nothing. */
+export function indexes<K extends number, T>(elements: Elements<K, T>): K[] {
+  return Object.keys(elements).map((key) => Number(key) as K);
+}
+
+/** Is the predicate true of some element? */
+export function some<K extends number, T>(
+  elements: Elements<K, T>,
+  predicate: (element: T, at: K) => boolean,
+): boolean {
+  const evaluate = () => (entriesOf(elements).some(([e, at]) => predicate(e, at)) ? 1 : 0);
+  return hostStore(elements).query(evaluate) === 1;
+}
+
+/** Is the predicate true of every element? */
+export function every<K extends number, T>(
+  elements: Elements<K, T>,
+  predicate: (element: T, at: K) => boolean,
+): boolean {
+  return !some(elements, (element, at) => !predicate(element, at));
+}
+
+/** Of how many elements is the predicate true? */
+export function count<K extends number, T>(
+  elements: Elements<K, T>,
+  predicate: (element: T, at: K) => boolean,
+): number {
+  return hostStore(elements).query(
+    () => entriesOf(elements).filter(([e, at]) => predicate(e, at)).length,
+  );
+}
+
+/** Do two values of one shape agree in every bit? (pte_same) */
+export function same<T extends object>(a: T, b: T): boolean {
+  const others = (b as T & View)[slotsOf];
+  const store = hostStore(a);
+  const evaluate = () =>
+    (a as T & View)[slotsOf].every((slot, at) => store.read(slot) === store.read(others[at])) ? 1 : 0;
+  return store.query(evaluate) === 1;
+}
+
+/** Makes `to` what `from` is, without looking at it. */
+export function copy<T extends object>(to: T, from: T): void {
+  const sources = (from as T & View)[slotsOf];
+  const store = hostStore(to);
+  (to as T & View)[slotsOf].forEach((slot, at) => {
+    store.link(slot, sources[at]);
+  });
+}
