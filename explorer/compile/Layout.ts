@@ -15,6 +15,9 @@ interface Laid extends Pick<Program, "slots" | "actors"> {
 
 const wordBits = 32;
 
+/** Set in the first word of every state, so that a word of zeros is no state. */
+export const occupied = 1;
+
 /**
  * Packs all slots into 32-bit words. No slot crosses a word. The variants of a union share bits, and
  * so do the locals of procedures that cannot be active together.
@@ -27,7 +30,7 @@ export class Layout {
 
   constructor({ slots, system, actors }: Laid) {
     this.sizes = system.sizes;
-    let cursor = this.placeShapes(Object.values(system.state), slots.values(), 0);
+    let cursor = this.placeShapes(Object.values(system.state), slots.values(), 1);
     for (const { pc } of actors) cursor = this.placeSlot(pc, cursor);
     for (const { root } of actors) cursor = this.placeActivation(root, cursor);
     this.bits = cursor;

@@ -1,5 +1,6 @@
 import type { Slot, Store } from "../../model/language/index.ts";
 import type { Compiled } from "./compile.ts";
+import { occupied } from "./Layout.ts";
 import { aliveSlots } from "./Program.ts";
 
 /** The code of every slot, by the slot's id; slots that are not alive are at rest. */
@@ -55,6 +56,7 @@ export function pack(
   { unfolded: { program }, layout }: Pick<Compiled, "unfolded" | "layout">,
  codes: Codes): Int32Array {
   const words = new Int32Array(layout.words);
+  words[0] = occupied;
   for (const slot of program.slots) {
     if (codes[slot.id] === 0) continue;
     const { word, shift } = layout.placeOf(slot);

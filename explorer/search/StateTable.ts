@@ -1,27 +1,31 @@
-/** Inserts a batch: gives the number of states then known. Generated for a number of words. */
-type InsertBatch = (table: TableArrays, batch: Batch, n: number, count: number) => number;
-
 /** Successors on their way into the table. */
 export interface Batch {
   readonly states: Int32Array;
-  /** The state each came from, and the transition that made it. */
+  /** The state each came from, by its place in the level, and the transition that made it. */
   readonly parent: Int32Array;
   readonly leaf: Int32Array;
-  /** Scratch: the slot of the table where each is looked for first, and what stood there. */
+  /** Scratch: where in the table each is looked for, and how it differs from what stood there. */
   readonly slot: Int32Array;
-  readonly candidate: Int32Array;
+  readonly difference: Int32Array;
 }
 
-interface TableArrays {
-  states: Int32Array;
-  parents: Int32Array;
-  leaves: Uint16Array | Uint32Array;
-  /** Open addressing: state number + 1, or 0. */
-  table: Int32Array;
-}
+type Leaves = Uint16Array | Uint32Array;
 
-/** The table is at most this full before it grows. */
-const maxLoad = 0.7;
+/** Inserts the first `n` of a batch: gives the number of states in the next level. Generated. */
+type InsertBatch = (
+  table: Int32Array,
+  batch: Batch,
+  n: number,
+  next: Int32Array,
+  nextCount: number,
+  parents: Int32Array,
+  leaves: Leaves,
+  levelStart: number,
+  levelEnd: number,
+) => number;
+
+/** The table is at most this full before it grows; a line of the cache holds several neighbours. */
+const maxLoad = 0.75;
 const initialStates = 1 << 12;
 
 export function newBatch(words: number, capacity: number): Batch {
@@ -30,107 +34,149 @@ export function newBatch(words: number, capacity: number): Batch {
     parent: new Int32Array(capacity),
     leaf: new Int32Array(capacity),
     slot: new Int32Array(capacity),
-    candidate: new Int32Array(capacity),
+    difference: new Int32Array(capacity),
   };
 }
 
 /**
- * Every state found so far, whole, in the order in which it was found, with the step that led to it.
- * Exact: states are compared word by word, never only by hash.
+ * Every state found so far. Exact: the open-addressing table holds whole states, which are compared
+ * word by word, never only by hash. States are numbered in the order in which they were found; of
+ * each only its parent and the transition from there are kept, so a trace is a replay of transitions.
+ * The states of the newest level lie in `level`, in the order of their numbers.
  */
-export class StateTable implements TableArrays {
+export class StateTable {
   readonly words: number;
-  count = 0;
-  states: Int32Array;
+  level: Int32Array;
+  /** The number of the first state of the level, and the number after its last. */
+  levelStart = 0;
+  levelEnd = 0;
   parents: Int32Array;
-  leaves: Uint16Array | Uint32Array;
-  table: Int32Array;
+  leaves: Leaves;
+  private table: Int32Array;
+  private next: Int32Array;
+  private nextCount = 0;
   private readonly insertBatch: InsertBatch;
+  private readonly hash: (states: Int32Array, at: number) => number;
 
   constructor(words: number, transitions: number) {
     this.words = words;
-    this.states = new Int32Array(initialStates * words);
+    this.level = new Int32Array(initialStates * words);
+    this.next = new Int32Array(initialStates * words);
     this.parents = new Int32Array(initialStates);
-    this.leaves =
-      transitions < 2 ** 16 ? new Uint16Array(initialStates) : new Uint32Array(initialStates);
-    this.table = new Int32Array(2 * initialStates);
+    this.leaves = new (transitions < 2 ** 16 ? Uint16Array : Uint32Array)(initialStates);
+    this.table = new Int32Array(2 * initialStates * words);
     this.insertBatch = generateInsert(words);
+    this.hash = generateHash(words);
+  }
+
+  /** How many states are known. */
+  get count(): number {
+    return this.levelEnd + this.nextCount;
   }
 
   get bytes(): number {
-    return (
-      this.states.byteLength +
-      this.parents.byteLength +
-      this.leaves.byteLength +
-      this.table.byteLength
-    );
+    const { table, level, next, parents, leaves } = this;
+    return [table, level, next, parents, leaves].reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
-  /** What `bytes` would be with room for `more` states. */
+  /** What `bytes` would be with room for `more` states, at the moment when the table is doubled. */
   bytesWith(more: number): number {
-    const { capacity, slots } = this.sizesFor(more);
-    return capacity * (4 * this.words + 4 + this.leaves.BYTES_PER_ELEMENT) + 4 * slots;
+    const slots = this.slotsFor(this.count + more) * this.words;
+    return slots === this.table.length ? this.bytes : this.bytes + 4 * slots;
   }
 
   /** Makes room for `more` states. */
   reserve(more: number): void {
-    const { capacity, slots } = this.sizesFor(more);
-    if (capacity > this.parents.length) {
-      this.states = grown(this.states, new Int32Array(capacity * this.words));
+    const needed = this.count + more;
+    const slots = this.slotsFor(needed);
+    if (slots * this.words > this.table.length) this.rehash(slots);
+    if (needed > this.parents.length) {
+      const capacity = Math.max(needed, Math.ceil(1.5 * this.parents.length));
       this.parents = grown(this.parents, new Int32Array(capacity));
       const leaves = this.leaves.BYTES_PER_ELEMENT === 2 ? Uint16Array : Uint32Array;
       this.leaves = grown(this.leaves, new leaves(capacity));
     }
-    if (slots > this.table.length) this.rehash(slots);
+    const nextWords = (this.nextCount + more) * this.words;
+    if (nextWords > this.next.length) {
+      const capacity = Math.max(nextWords, Math.ceil(1.5 * this.next.length));
+      this.next = grown(this.next, new Int32Array(capacity));
+    }
   }
 
   /** Adds the first `n` successors of a batch that are new. The caller has reserved room. */
   insert(batch: Batch, n: number): void {
-    this.count = this.insertBatch(this, batch, n, this.count);
+    this.nextCount = this.insertBatch(
+      this.table,
+      batch,
+      n,
+      this.next,
+      this.nextCount,
+      this.parents,
+      this.leaves,
+      this.levelStart,
+      this.levelEnd,
+    );
   }
 
-  /** The words of state `id`. */
-  get(id: number): Int32Array {
-    return this.states.subarray(id * this.words, (id + 1) * this.words);
+  /** What was inserted since the last call becomes the level. */
+  nextLevel(): void {
+    [this.level, this.next] = [this.next, this.level];
+    this.levelStart = this.levelEnd;
+    this.levelEnd += this.nextCount;
+    this.nextCount = 0;
   }
 
-  private sizesFor(more: number): { capacity: number; slots: number } {
-    const needed = this.count + more;
-    let capacity = this.parents.length;
-    while (capacity < needed) capacity = Math.ceil(capacity * 1.5);
-    let slots = this.table.length;
-    while (slots * maxLoad < needed) slots *= 2;
-    return { capacity, slots };
+  has(state: Int32Array): boolean {
+    const { table, words } = this;
+    let at = (this.hash(state, 0) & (table.length / words - 1)) * words;
+    while (table[at] !== 0) {
+      if (state.every((word, w) => table[at + w] === word)) return true;
+      at = (at + words) % table.length;
+    }
+    return false;
   }
 
+  /** All states, in no particular order. */
+  *all(): Generator<Int32Array> {
+    const { table, words } = this;
+    for (let at = 0; at < table.length; at += words) {
+      if (table[at] !== 0) yield table.slice(at, at + words);
+    }
+  }
+
+  private slotsFor(states: number): number {
+    let slots = this.table.length / this.words;
+    while (slots * maxLoad < states) slots *= 2;
+    return slots;
+  }
+
+  /** Old neighbours stay near each other, so both tables are walked almost in order. */
   private rehash(slots: number): void {
-    const table = new Int32Array(slots);
-    const hash = generateHash(this.words);
-    const mask = slots - 1;
-    for (let id = 0; id < this.count; id += 1) {
-      let slot = hash(this.states, id * this.words) & mask;
-      while (table[slot] !== 0) slot = (slot + 1) & mask;
-      table[slot] = id + 1;
+    const { table: old, words, hash } = this;
+    const table = new Int32Array(slots * words);
+    for (let from = 0; from < old.length; from += words) {
+      if (old[from] === 0) continue;
+      let at = (hash(old, from) & (slots - 1)) * words;
+      while (table[at] !== 0) at = at + words === table.length ? 0 : at + words;
+      for (let word = 0; word < words; word += 1) table[at + word] = old[from + word];
     }
     this.table = table;
   }
 }
 
-function grown<T extends Int32Array | Uint16Array | Uint32Array>(old: T, bigger: T): T {
+function grown<T extends Int32Array | Leaves>(old: T, bigger: T): T {
   bigger.set(old);
   return bigger;
 }
 
-function wordNumbers(words: number): number[] {
-  return [...Array(words).keys()];
+function each(words: number, text: (at: number) => string, between: string): string {
+  return Array.from({ length: words }, (_, at) => text(at)).join(between);
 }
 
 /** Mixes all words; multiplications by odd constants, then a final avalanche. */
 function hashCode(words: number, word: (at: number) => string): string {
-  const mix = wordNumbers(words).map(
-    (at) => `h = Math.imul(h ^ ${word(at)}, 0x9e3779b1); h ^= h >>> 15;`,
-  );
-  return `let h = 0x2545f491; ${mix.join(" ")} h = Math.imul(h, 0x85ebca6b); h ^= h >>> 13;`;
+  const mix = (at: number) => `h = Math.imul(h ^ ${word(at)}, 0x9e3779b1); h ^= h >>> 15;`;
+  return `let h = 0x2545f491; ${each(words, mix, " ")} h = Math.imul(h, 0x85ebca6b); h ^= h >>> 13;`;
 }
 
 function generateHash(words: number): (states: Int32Array, at: number) => number {
@@ -139,42 +185,44 @@ function generateHash(words: number): (states: Int32Array, at: number) => number
 }
 
 /**
- * The insert loop, unrolled for a number of words. Three passes, so that the cache misses of a
- * batch overlap instead of waiting for each other: hash, first look into the table, compare.
+ * The insert loop, unrolled for a number of words. Passes, so that the cache misses of a batch
+ * overlap instead of waiting for each other: hash; compare with what stands in the slot, without a
+ * branch; and only then, for what is not yet known, probe and insert. An empty slot's first word is
+ * 0, which no state's is.
  */
 function generateInsert(words: number): InsertBatch {
-  const each = (text: (at: number) => string, between: string) =>
-    wordNumbers(words).map(text).join(between);
+  const differences = each(words, (at) => `(table[s + ${at}] ^ out[o + ${at}])`, " | ");
   const body = `
-    const { states, parents, leaves, table } = t;
-    const { states: out, parent, leaf, slot, candidate } = batch;
-    const mask = table.length - 1;
+    const { states: out, parent, leaf, slot, difference } = batch;
+    const end = table.length, mask = end / ${words} - 1;
     for (let i = 0, o = 0; i < n; i++, o += ${words}) {
       ${hashCode(words, (at) => `out[o + ${at}]`)}
-      slot[i] = h & mask;
+      slot[i] = (h & mask) * ${words};
     }
-    for (let i = 0; i < n; i++) candidate[i] = table[slot[i]];
     for (let i = 0, o = 0; i < n; i++, o += ${words}) {
-      const ${each((at) => `x${at} = out[o + ${at}]`, ", ")};
-      let at = slot[i];
-      let id = candidate[i];
-      if (id === 0) id = table[at];
-      for (;;) {
-        if (id === 0) {
-          const s = count * ${words};
-          ${each((at) => `states[s + ${at}] = x${at};`, " ")}
-          parents[count] = parent[i];
-          leaves[count] = leaf[i];
-          count++;
-          table[at] = count;
+      const s = slot[i];
+      difference[i] = ${differences};
+    }
+    for (let i = 0; i < n; i++) {
+      if (difference[i] === 0) continue;
+      const o = i * ${words};
+      const ${each(words, (at) => `x${at} = out[o + ${at}]`, ", ")};
+      for (let s = slot[i]; ; ) {
+        if (table[s] === 0) {
+          const l = nextCount * ${words}, id = levelEnd + nextCount;
+          ${each(words, (at) => `table[s + ${at}] = next[l + ${at}] = x${at};`, " ")}
+          parents[id] = levelStart + parent[i];
+          leaves[id] = leaf[i];
+          nextCount++;
           break;
         }
-        const s = (id - 1) * ${words};
-        if (${each((at) => `states[s + ${at}] === x${at}`, " && ")}) break;
-        at = (at + 1) & mask;
-        id = table[at];
+        if (${each(words, (at) => `table[s + ${at}] === x${at}`, " && ")}) break;
+        s += ${words};
+        if (s === end) s = 0;
       }
     }
-    return count;`;
-  return new Function("t", "batch", "n", "count", body) as InsertBatch;
+    return nextCount;`;
+  const parameters =
+    "table, batch, n, next, nextCount, parents, leaves, levelStart, levelEnd".split(", ");
+  return new Function(...parameters, body) as InsertBatch;
 }

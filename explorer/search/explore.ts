@@ -83,7 +83,6 @@ class Search {
   private readonly covers: { id: string; state: number }[];
   private readonly taken: Uint8Array;
   private readonly moved: Uint8Array;
-  private levelStart = 0;
   private transitions = 0;
   private deadlock = -1;
 
@@ -101,11 +100,12 @@ class Search {
     this.batch.parent[0] = -1;
     this.table.reserve(1);
     this.table.insert(this.batch, 1);
-    this.look(0, 1);
+    this.table.nextLevel();
+    this.look();
   }
 
   get frontier(): number {
-    return this.table.count - this.levelStart;
+    return this.table.levelEnd - this.table.levelStart;
   }
 
   /** Expands every state of the newest level; what is new becomes the next level. */
@@ -114,25 +114,24 @@ class Search {
       this.bound = "depth";
       return;
     }
-    const end = this.table.count;
-    for (let from = this.levelStart; from < end; from += this.chunk) {
-      this.expand(from, Math.min(end, from + this.chunk));
+    const { table, frontier, chunk } = this;
+    for (let from = 0; from < frontier && this.bound === null; from += chunk) {
+      this.expand(from, Math.min(frontier, from + chunk));
       this.bound = this.boundHit();
-      if (this.bound !== null) break;
     }
-    if (this.table.count > end) this.depth += 1;
-    this.levelStart = end;
-    this.look(end, this.table.count);
+    table.nextLevel();
+    if (this.frontier > 0) this.depth += 1;
+    this.look();
   }
 
   private expand(from: number, to: number): void {
     const { table, batch } = this;
     let n = 0;
     for (const expand of this.compiled.expanders) {
-      n = expand(table.states, from, to, batch.states, batch.parent, batch.leaf, n);
+      n = expand(table.level, from, to, batch.states, batch.parent, batch.leaf, n);
     }
     this.transitions += n;
-    for (const check of this.checks) check.lookAtSteps(table.states, batch, n);
+    for (const check of this.checks) check.lookAtSteps(table, batch, n);
     this.note(from, to, n);
     table.reserve(n);
     table.insert(batch, n);
@@ -147,20 +146,23 @@ class Search {
       moved[batch.parent[i] - from] = 1;
     }
     if (this.deadlock >= 0) return;
-    for (let stuck = moved.indexOf(0); stuck >= 0 && stuck < to - from; ) {
-      if (!isFinished(this.compiled, this.table.get(from + stuck))) {
-        this.deadlock = from + stuck;
-        return;
-      }
-      stuck = moved.indexOf(0, stuck + 1);
+    const { level, levelStart, words } = this.table;
+    for (let at = from; at < to; at += 1) {
+      if (moved[at - from] !== 0) continue;
+      if (isFinished(this.compiled, level.subarray(at * words, (at + 1) * words))) continue;
+      this.deadlock = levelStart + at;
+      return;
     }
   }
 
-  private look(from: number, to: number): void {
-    const { states } = this.table;
-    for (const check of this.checks) check.lookAtStates(states, from, to);
+  /** Checks the states of the newest level. */
+  private look(): void {
+    const { level, levelStart } = this.table;
+    for (const check of this.checks) check.lookAtStates(this.table);
     this.covers.forEach((cover, at) => {
-      if (cover.state < 0) cover.state = this.compiled.covers[at].reached(states, from, to);
+      if (cover.state >= 0) return;
+      const found = this.compiled.covers[at].reached(level, 0, this.frontier);
+      if (found >= 0) cover.state = levelStart + found;
     });
   }
 
@@ -199,20 +201,25 @@ class PropertyCheck {
     this.property = property;
   }
 
-  lookAtStates(states: Int32Array, from: number, to: number): void {
+  lookAtStates({ level, levelStart, levelEnd }: StateTable): void {
     const { antecedent, violated } = this.property;
-    if (this.witness < 0) this.witness = antecedent(states, from, to);
+    const size = levelEnd - levelStart;
+    if (this.witness < 0) {
+      const found = antecedent(level, 0, size);
+      if (found >= 0) this.witness = levelStart + found;
+    }
     if (this.violation !== null || violated.over !== "states") return;
-    const state = violated.find(states, from, to);
-    if (state >= 0) this.violation = { state, transition: null };
+    const found = violated.find(level, 0, size);
+    if (found >= 0) this.violation = { state: levelStart + found, transition: null };
   }
 
-  lookAtSteps(states: Int32Array, batch: Batch, n: number): void {
+  lookAtSteps({ level, levelStart }: StateTable, batch: Batch, n: number): void {
     const { violated } = this.property;
     if (this.violation !== null || violated.over !== "steps") return;
     const { parent, leaf } = batch;
-    const at = violated.find(states, batch.states, parent, leaf, n, violated.relevant);
-    if (at >= 0) this.violation = { state: parent[at], transition: leaf[at] };
+    const at = violated.find(level, batch.states, parent, leaf, n, violated.relevant);
+    if (at < 0) return;
+    this.violation = { state: levelStart + parent[at], transition: leaf[at] };
   }
 
   result(): PropertyResult {
