@@ -73,12 +73,16 @@ export function evaluatePartly(
 ): number | undefined {
   let node: Tree<number> | null = tree;
   while (node?.kind === "branch") {
-    if (node.test.kind !== "slot") return undefined;
-    const value = known.get(node.test.slot);
+    const value = answerTo(node.test, known);
     if (value === undefined) return undefined;
     node = node.children[value];
   }
   return node?.value;
+}
+
+function answerTo(test: Test, known: ReadonlyMap<Slot, number>): number | undefined {
+  if (test.kind === "slot") return known.get(test.slot);
+  return test.kind === "query" ? evaluatePartly(test.tree, known) : undefined;
 }
 
 /** Every node once, parents before children. */

@@ -33,7 +33,7 @@ export class PathStore implements Store {
   readonly effects = new Map<Slot, Effect>();
   readonly choices: number[] = [];
   private known = new Map<Slot, number>();
-  private readonly answered: { tree: Tree<number>; value: number }[] = [];
+  private answered: { tree: Tree<number>; value: number }[] = [];
   private oracle: Oracle;
   private readonly queries: TreeBuilder<number>;
   private asking = false;
@@ -67,7 +67,23 @@ export class PathStore implements Store {
 
   query(evaluate: () => number): number {
     if (this.asking) return evaluate();
-    const tree = this.treeOf(evaluate);
+    return this.ask(this.treeOf(evaluate));
+  }
+
+  isAmong(slot: Slot, codes: ReadonlySet<number>): boolean {
+    const effect = this.effects.get(slot);
+    if (effect?.kind === "constant") return codes.has(effect.code);
+    const before = effect?.from ?? slot;
+    const known = this.known.get(before);
+    if (known !== undefined) return codes.has(known);
+    const answers = [...Array(before.size).keys()].map((code) =>
+      this.queries.leaf(codes.has(code) ? 1 : 0),
+    );
+    const tree = this.queries.branch({ kind: "slot", slot: before }, answers);
+    return tree !== null && this.ask(tree) === 1;
+  }
+
+  private ask(tree: Tree<number>): number {
     if (tree.kind === "leaf") return tree.value;
     const value = this.oracle({ kind: "query", tree }, valuesOf(tree));
     this.answered.push({ tree, value });
@@ -110,12 +126,13 @@ export class PathStore implements Store {
 
   /** The tree of a query: its reads ask an oracle of its own, on top of what is known already. */
   private treeOf(evaluate: () => number): Tree<number> {
-    const { oracle, known } = this;
+    const { oracle, known, answered } = this;
     this.asking = true;
     try {
       const tree = enumeratePaths((inner) => {
         this.oracle = inner;
         this.known = new Map(known);
+        this.answered = [...answered];
         return orImpossible(evaluate);
       }, this.queries);
       if (tree === null) throw new ImpossiblePath();
@@ -124,6 +141,7 @@ export class PathStore implements Store {
       this.asking = false;
       this.oracle = oracle;
       this.known = known;
+      this.answered = answered;
     }
   }
 

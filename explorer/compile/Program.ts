@@ -20,10 +20,18 @@ import {
 /** A procedure as entered from one place: its locals have slots of their own. */
 export interface Activation {
   readonly procedure: AnyProcedure;
-  readonly caller: { readonly activation: Activation; readonly then: string } | null;
+  readonly caller: Caller | null;
   readonly local: object;
   readonly slots: readonly Slot[];
   readonly callees: Map<string, Activation>;
+}
+
+/** Where a procedure was called from, and how it goes on there. */
+interface Caller {
+  readonly activation: Activation;
+  readonly then: string;
+  /** Names of locals: the caller's takes what the callee's holds when the callee is done. */
+  readonly results: readonly (readonly [string, string])[];
 }
 
 /** Where an actor can be: about to take a step of an activation, or finished (no step). */
@@ -48,6 +56,7 @@ const noStore: Store = {
   write: () => outside(),
   link: () => outside(),
   query: () => outside(),
+  isAmong: () => outside(),
   choose: () => outside(),
 };
 
@@ -139,20 +148,32 @@ export class Program<S = unknown> {
   ): Position {
     if (typeof outcome === "object") return this.enter(actor, activation, outcome);
     if (outcome !== "done") return positionOf(actor, activation, outcome);
+    const { caller } = activation;
+    for (const [to, from] of caller?.results ?? []) {
+      store.link(slotNamed(caller?.activation ?? activation, to), slotNamed(activation, from));
+    }
     // Locals end with their procedure, so that no dead value multiplies states.
     for (const slot of activation.slots) store.write(slot, 0);
-    const { caller } = activation;
     return caller === null
       ? positionOf(actor, activation, null)
       : positionOf(actor, caller.activation, caller.then);
   }
 
-  private enter(actor: ActorProgram, caller: Activation, { procedure, args, then }: Call<string>) {
-    const key = `${procedure.name} ${then}`;
+  private enter(
+    actor: ActorProgram,
+    caller: Activation,
+    { procedure, args, then, results }: Call<string>,
+  ): Position {
+    const pairs = Object.entries(results);
+    const key = `${procedure.name} ${then} ${pairs}`;
     let callee = caller.callees.get(key);
     if (callee === undefined) {
       assertNotRecursive(caller, procedure);
-      callee = this.activate(actor.actor, procedure, { activation: caller, then });
+      callee = this.activate(actor.actor, procedure, {
+        activation: caller,
+        then,
+        results: pairs,
+      });
       caller.callees.set(key, callee);
     }
     Object.assign(callee.local, args);
@@ -217,11 +238,10 @@ export class Program<S = unknown> {
   }
 
   private actorViews(pcs: readonly Slot[]): Readonly<Record<number, ActorView>> {
-    const asks = (program: ActorProgram, test: (position: Position) => boolean) =>
-      this.host.store.query(() => {
-        const code = this.host.store.read(pcs[program.index]);
-        return test(program.positions[code]) ? 1 : 0;
-      }) === 1;
+    const asks = (program: ActorProgram, test: (position: Position) => boolean) => {
+      const codes = program.positions.filter(test).map(({ code }) => code);
+      return this.host.store.isAmong(pcs[program.index], new Set(codes));
+    };
     const views = this.actors.map(
       (program): ActorView => ({
         name: program.actor.name,
@@ -261,6 +281,17 @@ export function aliveSlots({ slots, caller }: Activation): readonly Slot[] {
 
 export function entryOf(procedure: AnyProcedure): string {
   return Object.keys(procedure.steps)[0];
+}
+
+/** A scalar local, by its name. */
+function slotNamed({ procedure, slots }: Activation, name: string): Slot {
+  const slot = slots.find(({ path }) => path.endsWith(`.${name}`));
+  if (slot !== undefined) return slot;
+  throw new LanguageError(
+    "label",
+    `${procedure.name} has no scalar local ${JSON.stringify(name)}`,
+    "Results of a call are scalars: declare them as locals of the caller and of the callee.",
+  );
 }
 
 function positionOf(actor: ActorProgram, activation: Activation, step: string | null): Position {

@@ -35,6 +35,10 @@ export class PlainStore implements Store {
     return evaluate();
   }
 
+  isAmong(slot: Slot, codes: ReadonlySet<number>): boolean {
+    return codes.has(this.read(slot));
+  }
+
   choose(count: number): number {
     const next = this.choices.next();
     if (next.done || next.value >= count) throw new Error("no answer for a choice");

@@ -1,4 +1,9 @@
-import { LanguageError, type Slot, type System } from "../../model/language/index.ts";
+import {
+  LanguageError,
+  type LanguageErrorCode,
+  type Slot,
+  type System,
+} from "../../model/language/index.ts";
 import { type Tree, TreeBuilder } from "./DecisionTree.ts";
 import { enumeratePaths } from "./enumeratePaths.ts";
 import { type Effect, onPath } from "./PathStore.ts";
@@ -12,6 +17,8 @@ export interface Transition {
   readonly position: Position;
   readonly choices: readonly number[];
   readonly changes: readonly (readonly [Slot, Effect])[];
+  /** The step broke a rule on this path: an error only if a reachable state takes it. */
+  readonly error: LanguageError | null;
 }
 
 /** Null is the leaf of a blocked path. */
@@ -59,13 +66,19 @@ function stepTree<S>(
     return enumeratePaths(
       (oracle) =>
         onPath(oracle, queries, (store) => {
-          if (!program.take(actor, position, store)) return null;
-          return { id: -1, actor, position, choices: store.choices, changes: store.changes() };
+          const at = { id: -1, actor, position, choices: store.choices };
+          try {
+            if (!program.take(actor, position, store)) return null;
+            return { ...at, changes: store.changes(), error: null };
+          } catch (error) {
+            if (!(error instanceof LanguageError) || !onlyIfReached.has(error.code)) throw error;
+            return { ...at, changes: [], error: error.at(placeOf(position)) };
+          }
         }),
       trees,
     );
   } catch (error) {
-    const place = `${position.activation.procedure.name}, step ${position.step}`;
+    const place = placeOf(position);
     if (error instanceof LanguageError) throw error.at(place);
     throw new Error(`${place}: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
@@ -73,12 +86,19 @@ function stepTree<S>(
   }
 }
 
+/** The compiler asks what a step does in every state, also in states that cannot be. */
+const onlyIfReached: ReadonlySet<LanguageErrorCode> = new Set(["domain", "variant"]);
+
+function placeOf({ activation, step }: Position): string {
+  return `${activation.procedure.name}, step ${step}`;
+}
+
 function keyOfTransition(transition: Transition | null): string {
   if (transition === null) return "blocked";
   const changes = transition.changes.map(([slot, effect]) =>
     effect.kind === "constant" ? `${slot.id}=${effect.code}` : `${slot.id}<${effect.from.id}`,
   );
-  return `${transition.choices}:${changes.sort()}`;
+  return `${transition.choices}:${changes.sort()}:${transition.error?.message ?? ""}`;
 }
 
 /** The same tree with its transitions entered in the list, in the order in which they stand. */

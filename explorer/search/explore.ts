@@ -1,4 +1,4 @@
-import type { Compiled, CompiledProperty } from "../compile/index.ts";
+import type { Compiled, CompiledProperty, Transition } from "../compile/index.ts";
 import { initialState } from "../compile/index.ts";
 import { type Batch, newBatch, StateTable } from "./StateTable.ts";
 
@@ -83,6 +83,8 @@ class Search {
   private readonly covers: { id: string; state: number }[];
   private readonly taken: Uint8Array;
   private readonly moved: Uint8Array;
+  /** Transitions that break a rule of the language: none may be taken. */
+  private readonly errors: readonly Transition[];
   private transitions = 0;
   private deadlock = -1;
 
@@ -95,6 +97,7 @@ class Search {
     this.checks = compiled.properties.map((property) => new PropertyCheck(property));
     this.covers = compiled.covers.map(({ id }) => ({ id, state: -1 }));
     this.taken = new Uint8Array(compiled.transitions.length);
+    this.errors = compiled.transitions.filter(({ error }) => error !== null);
     this.moved = new Uint8Array(this.chunk);
     this.batch.states.set(initialState(compiled));
     this.batch.parent[0] = -1;
@@ -144,6 +147,9 @@ class Search {
     for (let i = 0; i < n; i += 1) {
       taken[batch.leaf[i]] = 1;
       moved[batch.parent[i] - from] = 1;
+    }
+    for (const { id, error } of this.errors) {
+      if (error !== null && taken[id] === 1) throw error;
     }
     if (this.deadlock >= 0) return;
     const { level, levelStart, words } = this.table;

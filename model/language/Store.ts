@@ -24,6 +24,8 @@ export interface Store {
   link(to: Slot, from: Slot): void;
   /** A value computed from reads only; when compiling it is one node with a tree of its own. */
   query(evaluate: () => number): number;
+  /** Is the slot's code one of these? When compiling it is one node, however many there are. */
+  isAmong(slot: Slot, codes: ReadonlySet<number>): boolean;
   /** One of `count` possibilities. */
   choose(count: number): number;
 }

@@ -1,5 +1,5 @@
 import type { Fields, Sizes } from "./fields.ts";
-import type { AnyProcedure, Outcome } from "./procedure.ts";
+import type { AnyProcedure, Replacement } from "./procedure.ts";
 import type { NameOf } from "./views.ts";
 
 /** Who runs: a user thread on a CPU, a kernel thread, the hardware, the disk. */
@@ -9,13 +9,6 @@ export interface Actor {
   readonly args: Readonly<Record<string, unknown>>;
   /** Constants of this actor that its steps may read: its CPU, its mm, what it runs. */
   readonly self: unknown;
-}
-
-/** Another body for one step of a procedure: how a proposal or a broken variant changes the model. */
-export interface Replacement {
-  readonly procedure: string;
-  readonly step: string;
-  readonly body: (context: never) => Outcome<string>;
 }
 
 /** What a predicate can ask of an actor. */

@@ -28,6 +28,8 @@ export {
   language,
   type Outcome,
   type Procedure,
+  type Replacement,
+  replaceStep,
 } from "./procedure.ts";
 export { copy, count, every, indexes, same, some } from "./quantifiers.ts";
 export type { Slot, Store } from "./Store.ts";
@@ -37,7 +39,6 @@ export type {
   Cover,
   Moment,
   Property,
-  Replacement,
   StatePredicate,
   StepPredicate,
   System,

@@ -9,6 +9,8 @@ export interface Call<K extends string> {
   readonly procedure: AnyProcedure;
   readonly args: Readonly<Record<string, unknown>>;
   readonly then: K;
+  /** Locals of the caller that take the value of a local of the callee when that one is done. */
+  readonly results: Readonly<Record<string, string>>;
 }
 
 /** What a step says: the next step, that the procedure is over, a call, or that it cannot happen. */
@@ -59,11 +61,30 @@ export function language<S, Self, Kernel>() {
   };
 }
 
-/** Call `procedure` with `args` as the first values of its locals; all other locals start at rest. */
+/**
+ * Call `procedure` with `args` as the first values of its locals; all other locals start at rest.
+ * When it is done, each caller's local named in `results` takes the value of that callee's local.
+ */
 export function call<S, L, Self, Kernel, C extends string, const K extends string>(
   procedure: Procedure<S, L, Self, Kernel, C>,
   args: Readonly<Partial<L>>,
   then: K,
+  results: Readonly<Record<string, keyof L & string>> = {},
 ): Call<K> {
-  return { procedure, args, then };
+  return { procedure, args, then, results };
+}
+
+/** Another body for one step of a procedure: how a proposal or a broken variant changes the model. */
+export interface Replacement {
+  readonly procedure: string;
+  readonly step: string;
+  readonly body: (context: never) => Outcome<string>;
+}
+
+export function replaceStep<S, L, Self, Kernel, K extends string>(
+  procedure: Procedure<S, L, Self, Kernel, K>,
+  step: NoInfer<K>,
+  body: (context: Context<S, L, Self, Kernel>) => Outcome<NoInfer<K>>,
+): Replacement {
+  return { procedure: procedure.name, step, body };
 }

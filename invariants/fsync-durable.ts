@@ -1,0 +1,16 @@
+import { fsync } from "../model/operations/index.ts";
+import type { Invariant } from "./Invariant.ts";
+import { someoneAt } from "./questions.ts";
+
+export const fsyncDurable: Invariant = {
+  id: "fsync-durable",
+  statement: "When fsync() returns, every CPU store that was complete when it began is on disk.",
+  why: "It is the promise of fsync() and msync(MS_SYNC) to a program that writes through a mapping.",
+  source: "fs/sync.c: vfs_fsync_range(); mm/page-writeback.c: write_cache_pages()",
+  doesNotSay:
+    "Anything about stores made while it ran, or through references that are not given back yet.",
+  mappings: ["write-notify"],
+  over: "states",
+  antecedent: (moment) => someoneAt(moment, fsync, "return"),
+  holds: (moment) => !someoneAt(moment, fsync, "return") || moment.s.disk.coversSync,
+};

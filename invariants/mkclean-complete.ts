@@ -1,0 +1,37 @@
+import { every, type Moment, some } from "../model/language/index.ts";
+import { write_cache_pages } from "../model/operations/index.ts";
+import { pte_dirty, pte_write } from "../model/primitives/index.ts";
+import { page, type State } from "../model/state.ts";
+import type { Invariant } from "./Invariant.ts";
+import { someWritableDirtyTranslation } from "./questions.ts";
+
+/** folio_mkclean() is over, or was skipped, and the folio lock is still held. */
+function isMkcleanDone({ actors }: Moment<State>): boolean {
+  return some(
+    actors,
+    (actor) =>
+      actor.at(write_cache_pages, "folio_mark_dirty") ||
+      actor.at(write_cache_pages, "folio_test_clear_dirty") ||
+      actor.at(write_cache_pages, "folio_start_writeback") ||
+      actor.at(write_cache_pages, "unlock_page"),
+  );
+}
+
+export const mkcleanComplete: Invariant = {
+  id: "mkclean-complete",
+  statement:
+    "From the end of folio_mkclean() until the folio lock is dropped, no PTE of the folio is writable or dirty and no CPU can store into it without a walk.",
+  why: "PG_dirty is cleared next: a store that nobody would hear of afterwards must fault.",
+  source: "mm/page-writeback.c: folio_clear_dirty_for_io(); mm/rmap.c: folio_mkclean()",
+  doesNotSay:
+    "That no clean writable translation is cached: a store through one walks again and faults.",
+  mappings: ["write-notify"],
+  over: "states",
+  antecedent: isMkcleanDone,
+  holds: (moment) => {
+    const { mm } = moment.s;
+    if (!isMkcleanDone(moment)) return true;
+    const isClean = every(mm, ({ pte }) => !pte_write(pte[page]) && !pte_dirty(pte[page]));
+    return isClean && !someWritableDirtyTranslation(moment.s);
+  },
+};

@@ -1,0 +1,27 @@
+import { some } from "../model/language/index.ts";
+import { get_user_pages, madvise_populate } from "../model/operations/index.ts";
+import { cached } from "../model/state.ts";
+import type { Invariant } from "./Invariant.ts";
+import { someDirtyPte, someoneAt } from "./questions.ts";
+
+export const populateWriteDirties: Invariant = {
+  id: "populate-write-dirties",
+  statement:
+    "When MADV_POPULATE_WRITE has found its page mapped for writing, the page is dirty: in a PTE or PG_dirty.",
+  why: "The mail asks whether it always is, and whether FOLL_TOUCH is what makes it so.",
+  source: "mm/gup.c: follow_page_pte(); mm/madvise.c: madvise_populate()",
+  doesNotSay: "That the page is still dirty when madvise() returns: writeback may clean it meanwhile.",
+  mappings: ["write-notify", "shmem", "shmem-uffd-wp"],
+  over: "steps",
+  procedures: [get_user_pages],
+  antecedent: (moment) => someoneAt(moment, madvise_populate, "populated_write"),
+  holds: (before, after) => {
+    const isPopulated = some(
+      after.actors,
+      (actor, at) =>
+        actor.at(madvise_populate, "populated_write") &&
+        !before.actors[at].at(madvise_populate, "populated_write"),
+    );
+    return !isPopulated || someDirtyPte(after.s) || after.s.folio[cached].dirty;
+  },
+};

@@ -1,0 +1,16 @@
+import { cached } from "../model/state.ts";
+import type { Invariant } from "./Invariant.ts";
+import { someWritableDirtyTranslation } from "./questions.ts";
+
+export const unmappedHasNoWritableTlb: Invariant = {
+  id: "unmapped-has-no-writable-tlb",
+  statement: "While mapcount is 0 no CPU can store into the folio without a walk.",
+  why: "Writeback skips folio_mkclean() for an unmapped folio, and reclaim takes it for one that nobody can write.",
+  source: "mm/rmap.c: folio_mkclean(), folio_mapped(); mm/mmu_gather.c: tlb_flush_rmaps()",
+  doesNotSay:
+    "That no translation is cached: a clean one may be, and a store through it walks again and faults.",
+  mappings: ["write-notify", "shmem", "shmem-uffd-wp"],
+  over: "states",
+  antecedent: ({ s }) => s.folio[cached].mapcount === 0,
+  holds: ({ s }) => s.folio[cached].mapcount > 0 || !someWritableDirtyTranslation(s),
+};

@@ -1,0 +1,44 @@
+import type { KernelName, Switches } from "./kernels.ts";
+import type { StatePredicate } from "./language/index.ts";
+import type { MappingName } from "./mappings.ts";
+import type { Operation, State } from "./state.ts";
+
+/** A user thread: where it runs, and what it may do over and over. */
+export interface Thread {
+  readonly name: string;
+  readonly mm: "parent" | "child";
+  readonly cpu: number;
+  readonly program: readonly Operation[];
+}
+
+/** What a run must show of one invariant; everything that is asked and not named here must hold. */
+export interface Expectation {
+  readonly violated: string;
+  readonly mappings?: readonly MappingName[];
+  readonly kernels?: readonly KernelName[];
+}
+
+/** A state that must be reachable, or must not be; unreached where it must be, the green is empty. */
+export interface ScenarioCover {
+  readonly id: string;
+  readonly what: string;
+  readonly expected: "reached" | "never";
+  readonly reached: StatePredicate<State>;
+}
+
+/** A closed system of litmus size with a question. */
+export interface Scenario {
+  readonly id: string;
+  /** The question, and in two sentences why it has this shape. */
+  readonly question: string;
+  readonly why: string;
+  readonly mappings: readonly MappingName[];
+  readonly kernels: readonly KernelName[];
+  /** Switches that this scenario sets on every kernel. */
+  readonly switches: Partial<Switches>;
+  readonly threads: readonly Thread[];
+  /** The ids of the invariants it asks for; one that does not speak of a mapping is left out there. */
+  readonly asks: readonly string[];
+  readonly expects: readonly Expectation[];
+  readonly covers: readonly ScenarioCover[];
+}

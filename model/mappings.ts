@@ -1,0 +1,51 @@
+import type { Switches } from "./kernels.ts";
+
+/** What a MAP_SHARED mapping is, as far as faults, fork and writeback ask (semantics by vm_ops). */
+export interface Mapping {
+  readonly name: MappingName;
+  readonly what: string;
+  /** vm_ops->page_mkwrite: a write fault asks the file system first, which locks and dirties. */
+  readonly page_mkwrite: boolean;
+  /** Does vm_page_prot hold write, so that a read fault installs a writable PTE? */
+  readonly pageProtWrite: boolean;
+  /** mapping_can_writeback(): does the flusher write it, and does fsync() mean anything? */
+  readonly canWriteback: boolean;
+  /** vma_needs_copy(): does fork copy its PTEs? */
+  readonly needsCopy: boolean;
+}
+
+export type MappingName = (typeof mappingNames)[number];
+export const mappingNames = ["write-notify", "shmem", "shmem-uffd-wp"] as const;
+
+/** A mapping under the switches of a kernel. */
+export function mappingOf(name: MappingName, switches: Switches): Mapping {
+  switch (name) {
+    case "write-notify":
+      return {
+        name,
+        what: "a file of ext4, XFS, btrfs …: page_mkwrite, mkclean, fsync",
+        page_mkwrite: true,
+        pageProtWrite: false,
+        canWriteback: true,
+        needsCopy: switches.copySharedPtes,
+      };
+    case "shmem":
+      return {
+        name,
+        what: "tmpfs, memfd, shared anonymous memory: no page_mkwrite, no writeback",
+        page_mkwrite: false,
+        pageProtWrite: true,
+        canWriteback: false,
+        needsCopy: switches.copySharedPtes,
+      };
+    case "shmem-uffd-wp":
+      return {
+        name,
+        what: "shmem in a VMA that is registered for userfaultfd-wp",
+        page_mkwrite: false,
+        pageProtWrite: !switches.uffdWpWritenotify,
+        canWriteback: false,
+        needsCopy: switches.uffdWpCopy || switches.copySharedPtes,
+      };
+  }
+}

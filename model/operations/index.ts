@@ -1,0 +1,14 @@
+export { load, store } from "./access.ts";
+export {
+  do_read_fault,
+  do_shared_fault,
+  do_user_addr_fault,
+  handle_mm_fault,
+  wp_page_shared,
+} from "./fault.ts";
+export { dup_mmap } from "./fork.ts";
+export { get_user_pages, gup_write, madvise_populate } from "./gup.ts";
+export { disk, speculation } from "./hardware.ts";
+export { user_thread } from "./user_thread.ts";
+export { flusher, folio_mkclean, fsync, rmapOrder, write_cache_pages } from "./writeback.ts";
+export { madvise_dontneed, munmap, zap_pte_range } from "./zap.ts";

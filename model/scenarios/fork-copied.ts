@@ -1,0 +1,22 @@
+import type { Scenario } from "../Scenario.ts";
+import { copiesSharedPte, forkShared } from "./fork-shared.ts";
+
+export const forkCopied: Scenario = {
+  ...forkShared,
+  id: "fork-copied",
+  question: "Where fork does copy shared PTEs, may the child's be writable but clean?",
+  why: "The system of fork-shared, in a VMA whose PTEs fork must copy (VM_MIXEDMAP, VM_PFNMAP, a guard region). The copy keeps write and drops dirty.",
+  switches: { copySharedPtes: true },
+  expects: [
+    { violated: "writable-implies-dirty" },
+    { violated: "writable-implies-dirty-somewhere", mappings: ["shmem"] },
+  ],
+  covers: [
+    {
+      id: "fork-copies-writable-pte",
+      what: "fork copies a writable PTE of a shared mapping",
+      expected: "reached",
+      reached: copiesSharedPte,
+    },
+  ],
+};

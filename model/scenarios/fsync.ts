@@ -1,0 +1,17 @@
+import type { Scenario } from "../Scenario.ts";
+
+export const fsyncDurability: Scenario = {
+  id: "fsync",
+  question: "Is every store on disk when the fsync() that follows it returns?",
+  why: "Parent and child store through PTEs that fork copied, one of them calls fsync(), and the flusher writes as it likes.",
+  mappings: ["write-notify"],
+  kernels: ["5.12", "6.1", "6.12"],
+  switches: { copySharedPtes: true },
+  threads: [
+    { name: "parent", mm: "parent", cpu: 0, program: ["store", "fork", "fsync"] },
+    { name: "child", mm: "child", cpu: 1, program: ["store", "munmap"] },
+  ],
+  asks: ["write-notify", "no-lost-store", "fsync-durable", "mkclean-complete", "fork-keeps-dirty"],
+  expects: [],
+  covers: [],
+};

@@ -1,0 +1,21 @@
+import type { Scenario } from "../Scenario.ts";
+import { forkCopied } from "./fork-copied.ts";
+import { forkShared } from "./fork-shared.ts";
+import { forkUffdWp } from "./fork-uffd-wp.ts";
+import { fsyncDurability } from "./fsync.ts";
+import { gupWrite } from "./gup-write.ts";
+import { populate } from "./populate.ts";
+import { zapFsync } from "./zap-fsync.ts";
+import { zapRace } from "./zap-race.ts";
+
+/** All scenarios, in the order of the mail's questions. */
+export const scenarios: readonly Scenario[] = [
+  populate,
+  forkShared,
+  forkCopied,
+  forkUffdWp,
+  zapRace,
+  gupWrite,
+  fsyncDurability,
+  zapFsync,
+];

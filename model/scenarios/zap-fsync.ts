@@ -1,0 +1,21 @@
+import type { Scenario } from "../Scenario.ts";
+
+export const zapFsync: Scenario = {
+  id: "zap-fsync",
+  question: "Can the race of zap and writeback break the promise of fsync()?",
+  why: "One thread stores and calls fsync() while another zaps the page and the flusher writes it.",
+  mappings: ["write-notify"],
+  kernels: ["5.12", "6.1", "6.12"],
+  switches: {},
+  threads: [
+    { name: "storer", mm: "parent", cpu: 0, program: ["store", "fsync"] },
+    { name: "zapper", mm: "parent", cpu: 1, program: ["madvise_dontneed"] },
+  ],
+  asks: ["no-lost-store", "fsync-durable", "mkclean-complete"],
+  expects: [
+    { violated: "no-lost-store", kernels: ["5.12", "6.1"] },
+    { violated: "fsync-durable", kernels: ["5.12", "6.1"] },
+    { violated: "mkclean-complete", kernels: ["5.12", "6.1"] },
+  ],
+  covers: [],
+};

@@ -1,0 +1,21 @@
+import type { Scenario } from "../Scenario.ts";
+
+export const zapRace: Scenario = {
+  id: "zap-race",
+  question: "Is it enough that zap syncs the dirty flag back?",
+  why: "One thread stores while another zaps the page and the flusher writes it. The store may go through a translation that the zap has not flushed yet.",
+  mappings: ["write-notify", "shmem"],
+  kernels: ["5.12", "6.1", "6.12"],
+  switches: {},
+  threads: [
+    { name: "storer", mm: "parent", cpu: 0, program: ["load", "store"] },
+    { name: "zapper", mm: "parent", cpu: 1, program: ["madvise_dontneed"] },
+  ],
+  asks: ["write-notify", "no-lost-store", "mkclean-complete", "unmapped-has-no-writable-tlb"],
+  expects: [
+    { violated: "unmapped-has-no-writable-tlb", kernels: ["5.12", "6.1"] },
+    { violated: "no-lost-store", kernels: ["5.12", "6.1"], mappings: ["write-notify"] },
+    { violated: "mkclean-complete", kernels: ["5.12", "6.1"], mappings: ["write-notify"] },
+  ],
+  covers: [],
+};

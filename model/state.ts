@@ -1,0 +1,135 @@
+import type { Kernel } from "./kernels.ts";
+import {
+  array,
+  bool,
+  type Context,
+  domain,
+  type Index,
+  index,
+  indexOf,
+  language,
+  nullable,
+  oneOf,
+  range,
+  record,
+  union,
+  type ValueOf,
+  type ValuesOf,
+} from "./language/index.ts";
+
+// One page of a file, mapped MAP_SHARED at one virtual page by a parent and a child. The domains are
+// sized by the scenario; this slice of the model uses one Vaddr and one Frame.
+
+export const Mm = domain("Mm");
+export const Vaddr = domain("Vaddr");
+export const Frame = domain("Frame");
+export const Cpu = domain("Cpu");
+export const Actor = domain("Actor");
+
+export type Mm = Index<"Mm">;
+export type Vaddr = Index<"Vaddr">;
+export type Frame = Index<"Frame">;
+export type Cpu = Index<"Cpu">;
+export type Actor = Index<"Actor">;
+
+/** The parent's mm and the child's; rmap finds the parent first (fork inserts the child after it). */
+export const parent = indexOf(Mm, 0);
+export const child = indexOf(Mm, 1);
+/** The virtual page, and the folio that the page cache holds for the file's page. */
+export const page = indexOf(Vaddr, 0);
+export const cached = indexOf(Frame, 0);
+
+/**
+ * A page-table entry, in logical bits: write is pte_write(), dirty is pte_dirty() whichever hardware
+ * or software bit says so (x86 since 6.6: Dirty or SavedDirty), accessed is pte_young().
+ */
+export const Pte = union({
+  none: {},
+  present: { frame: index(Frame), write: bool, dirty: bool, accessed: bool },
+});
+export type Pte = ValueOf<typeof Pte>;
+
+/**
+ * What a CPU's TLB may hold for one page: every value that the PTE had while accessible since the
+ * CPU's last flush, as far as a store can tell them apart. There are no fill and evict steps: an
+ * access chooses among the set and a fresh walk (model/README.md: price and evidence).
+ */
+export const Translations = record({ readOnly: bool, writeClean: bool, writeDirty: bool });
+export type Translations = ValueOf<typeof Translations>;
+
+/** What of the data a copy outside the page cache holds: is it the latest store to the page? */
+const Copy = {
+  /** Of those that CPUs made through a mapping. */
+  latestStore: bool,
+  /** Of those made through a reference taken with get_user_pages(). */
+  latestGupWrite: bool,
+  /** Does it hold every store that was complete when the running fsync() began? */
+  coversSync: bool,
+};
+
+export const state = {
+  mm: array(
+    Mm,
+    record({
+      /** Can its threads touch the page: does the VMA exist, and does the mm run? */
+      mapped: bool,
+      /** Is its VMA in the file's i_mmap tree, so that rmap finds it? */
+      linked: bool,
+      mmap_lock: record({ writer: nullable(index(Actor)), readers: range(4) }),
+      /** The page-table lock. */
+      ptl: nullable(index(Actor)),
+      pte: array(Vaddr, Pte),
+    }),
+  ),
+  tlb: array(Cpu, array(Mm, array(Vaddr, array(Frame, Translations)))),
+  folio: array(
+    Frame,
+    record({
+      /** PG_dirty. */
+      dirty: bool,
+      /** PG_writeback. */
+      writeback: bool,
+      /** PG_locked, and who holds it. */
+      locked: nullable(index(Actor)),
+      mapcount: range(3),
+      /** PAGECACHE_TAG_DIRTY of its index: how fsync() finds it. */
+      taggedDirty: bool,
+    }),
+  ),
+  /** Who walks i_mmap under i_mmap_rwsem, for reading. */
+  i_mmap_reader: nullable(index(Actor)),
+  /** The file's block. Memory itself always holds the latest store: there is one folio. */
+  disk: record(Copy),
+  /** The I/O under PG_writeback: the device reads the folio at some time between start and end. */
+  io: record({ phase: oneOf("none", "submitted", "read"), ...Copy }),
+  /** Is an fsync() between its begin and its return? Only then does coversSync mean anything. */
+  syncing: bool,
+};
+
+export type State = ValuesOf<typeof state>;
+
+/** Who runs a step. Kernel threads and hardware have no mm of their own: theirs is not read. */
+export interface Self {
+  readonly id: Actor;
+  readonly mm: Mm;
+  readonly cpu: Cpu;
+  /** What a user thread may do, over and over. */
+  readonly program: readonly Operation[];
+}
+
+/** What a user thread can do. */
+export type Operation =
+  | "load"
+  | "store"
+  | "fork"
+  | "madvise_dontneed"
+  | "munmap"
+  | "fsync"
+  | "madvise_populate_read"
+  | "madvise_populate_write"
+  | "gup_write";
+
+/** What primitives need of a step's context. */
+export type World = Pick<Context<State, unknown, Self, Kernel>, "s" | "kernel" | "self">;
+
+export const { procedure } = language<State, Self, Kernel>();
