@@ -1,4 +1,4 @@
-import type { AnyProcedure, StatePredicate, StepPredicate } from "../model/language/index.ts";
+import type { Property } from "../model/language/index.ts";
 import type { MappingName } from "../model/mappings.ts";
 import type { State } from "../model/state.ts";
 
@@ -14,17 +14,7 @@ interface Documented {
   /** What a reader might take it to say, and it does not. */
   readonly doesNotSay: string;
   readonly mappings: readonly MappingName[];
-  /** When it says something at all: never true means that the run proves nothing. */
-  readonly antecedent: StatePredicate<State>;
 }
 
 /** A law about PTEs and folios: of every state, or of every step of some procedures. */
-export type Invariant = Documented &
-  (
-    | { readonly over: "states"; readonly holds: StatePredicate<State> }
-    | {
-        readonly over: "steps";
-        readonly procedures: readonly AnyProcedure[];
-        readonly holds: StepPredicate<State>;
-      }
-  );
+export type Invariant = Documented & Property<State>;

@@ -24,7 +24,7 @@ export const mkcleanComplete: Invariant = {
   why: "PG_dirty is cleared next: a store that nobody would hear of afterwards must fault.",
   source: "mm/page-writeback.c: folio_clear_dirty_for_io(); mm/rmap.c: folio_mkclean()",
   doesNotSay:
-    "That no clean writable translation is cached: a store through one walks again and faults.",
+    "That no clean writable translation is cached: a store through one walks again and faults. Nor that a thread is there to use a translation: munmap() by an mm's only thread breaks the law without harm.",
   mappings: ["write-notify"],
   over: "states",
   antecedent: isMkcleanDone,

@@ -2,16 +2,24 @@ import { type Moment, some } from "../model/language/index.ts";
 import { folio_mkclean, gup_write, write_cache_pages, zap_pte_range } from "../model/operations/index.ts";
 import { cached, type State } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
-import { someDirtyPte, someoneAt } from "./questions.ts";
+import { someDirtyPte } from "./questions.ts";
+
+/** The steps of a writer that has taken note of the data and has yet to submit the I/O. */
+const writerSteps = [
+  "folio_mkclean",
+  "i_mmap_unlock_read",
+  "folio_mark_dirty",
+  "folio_start_writeback",
+] as const;
 
 /** Someone has taken note of the data and has yet to write it down. */
 function isInHand(moment: Moment<State>): boolean {
-  return (
-    someoneAt(moment, zap_pte_range, "set_page_dirty") ||
-    someoneAt(moment, write_cache_pages, "folio_start_writeback") ||
-    some(moment.actors, (actor) => actor.within(folio_mkclean)) ||
-    someoneAt(moment, write_cache_pages, "i_mmap_unlock_read") ||
-    someoneAt(moment, write_cache_pages, "folio_mark_dirty")
+  return some(
+    moment.actors,
+    (actor) =>
+      actor.at(zap_pte_range, "set_page_dirty") ||
+      actor.within(folio_mkclean) ||
+      writerSteps.some((step) => actor.at(write_cache_pages, step)),
   );
 }
 

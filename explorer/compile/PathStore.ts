@@ -90,7 +90,7 @@ export class PathStore implements Store {
     return value;
   }
 
-  choose(count: number): number {
+  choose({ length: count }: readonly unknown[]): number {
     const option = this.oracle({ kind: "choice", count }, [...Array(count).keys()]);
     this.choices.push(option);
     return option;

@@ -117,7 +117,7 @@ export class Program<S = unknown> {
         local: activation.local,
         self: actor.actor.self,
         kernel: this.system.kernel,
-        choose: <T>(options: readonly T[]) => options[store.choose(options.length)],
+        choose: <T>(options: readonly T[]) => options[store.choose(options)],
       });
       if (outcome === blocked) return false;
       store.write(actor.pc, this.follow(actor, activation, outcome, store).code);
@@ -125,9 +125,9 @@ export class Program<S = unknown> {
     });
   }
 
-  /** The value of a predicate over the state in `store`, and over the one after a step if it asks. */
-  holds(predicate: (before: Moment<S>, after: Moment<S>) => boolean, store: Store): boolean {
-    return this.using(store, () => predicate(this.moment, this.after));
+  /** Looks at the state in `store`, and at the one after a step if asked: a predicate, a description. */
+  look<T>(body: (before: Moment<S>, after: Moment<S>) => T, store: Store): T {
+    return this.using(store, () => body(this.moment, this.after));
   }
 
   private using<T>(store: Store, body: () => T): T {
@@ -154,9 +154,10 @@ export class Program<S = unknown> {
     }
     // Locals end with their procedure, so that no dead value multiplies states.
     for (const slot of activation.slots) store.write(slot, 0);
-    return caller === null
-      ? positionOf(actor, activation, null)
-      : positionOf(actor, caller.activation, caller.then);
+    if (caller === null) return positionOf(actor, activation, null);
+    // A call in last position: the caller is done with it.
+    if (caller.then === "done") return this.follow(actor, caller.activation, "done", store);
+    return positionOf(actor, caller.activation, caller.then);
   }
 
   private enter(

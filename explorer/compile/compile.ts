@@ -72,13 +72,17 @@ export function compile<S>(system: System<S>): Compiled<S> {
   const finder = (found: Tree<number>, wanted: 0 | 1) =>
     finders.push(emitter.finder(found, wanted)) - 1;
   const properties = system.properties.map((property) => ({
-    antecedent: finder(tree(`antecedent of ${property.id}`, property.antecedent), 1),
+    antecedent: finder(tree(`antecedent of ${property.id}`, (moment) => property.antecedent(moment)), 1),
     violated:
       property.over === "states"
-        ? finder(tree(property.id, property.holds), 0)
-        : finders.push(emitter.stepFinder(tree(property.id, property.holds))) - 1,
+        ? finder(tree(property.id, (moment) => property.holds(moment)), 0)
+        : finders.push(
+            emitter.stepFinder(tree(property.id, (before, after) => property.holds(before, after))),
+          ) - 1,
   }));
-  const covers = system.covers.map(({ id, reached }) => finder(tree(id, reached), 1));
+  const covers = system.covers.map((cover) =>
+    finder(tree(cover.id, (moment) => cover.reached(moment)), 1),
+  );
 
   const code = `${emitter.definitions()}
 return { expanders: [${expanders.join(",\n")}],\nfinders: [${finders.join(",\n")}] };`;

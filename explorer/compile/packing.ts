@@ -9,13 +9,19 @@ export type Codes = number[];
 /** A store of plain values: what the reference runs on. */
 export class PlainStore implements Store {
   readonly codes: Codes;
+  /** What the step chose, for traces. */
+  readonly chosen: unknown[] = [];
   private readonly after: Codes | null;
-  private readonly choices: Iterator<number>;
+  private readonly answer: (options: readonly unknown[]) => number;
 
-  /** `choices` answers what a step chooses; `after` is the state after a step, for predicates. */
-  constructor(codes: Codes, choices: Iterable<number> = [], after: Codes | null = null) {
+  /** `answer` says which option a step chooses; `after` is the state after a step, for predicates. */
+  constructor(
+    codes: Codes,
+    answer: (options: readonly unknown[]) => number = noChoice,
+    after: Codes | null = null,
+  ) {
     this.codes = codes;
-    this.choices = choices[Symbol.iterator]();
+    this.answer = answer;
     this.after = after;
   }
 
@@ -39,11 +45,15 @@ export class PlainStore implements Store {
     return codes.has(this.read(slot));
   }
 
-  choose(count: number): number {
-    const next = this.choices.next();
-    if (next.done || next.value >= count) throw new Error("no answer for a choice");
-    return next.value;
+  choose(options: readonly unknown[]): number {
+    const option = this.answer(options);
+    this.chosen.push(options[option]);
+    return option;
   }
+}
+
+function noChoice(): never {
+  throw new Error("a choice where none can be made");
 }
 
 export function initialCodes({ unfolded: { program } }: Pick<Compiled, "unfolded">): Codes {

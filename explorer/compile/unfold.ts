@@ -1,6 +1,7 @@
 import {
   LanguageError,
   type LanguageErrorCode,
+  type Moment,
   type Slot,
   type System,
 } from "../../model/language/index.ts";
@@ -126,11 +127,11 @@ function numbered(tree: StepTree, transitions: Transition[]): StepTree {
 export function predicateTree<S>(
   { program, queries }: Unfolded<S>,
   name: string,
-  predicate: Parameters<Program<S>["holds"]>[0],
+  predicate: (before: Moment<S>, after: Moment<S>) => boolean,
 ): Tree<number> {
   try {
     const tree = enumeratePaths(
-      (oracle) => onPath(oracle, queries, (store) => (program.holds(predicate, store) ? 1 : 0)),
+      (oracle) => onPath(oracle, queries, (store) => (program.look(predicate, store) ? 1 : 0)),
       queries,
     );
     if (tree === null) throw new Error("no path of it is possible");

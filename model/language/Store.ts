@@ -26,6 +26,6 @@ export interface Store {
   query(evaluate: () => number): number;
   /** Is the slot's code one of these? When compiling it is one node, however many there are. */
   isAmong(slot: Slot, codes: ReadonlySet<number>): boolean;
-  /** One of `count` possibilities. */
-  choose(count: number): number;
+  /** The index of one of these options. */
+  choose(options: readonly unknown[]): number;
 }

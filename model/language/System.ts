@@ -29,27 +29,31 @@ export interface Moment<S> {
 export type StatePredicate<S> = (moment: Moment<S>) => boolean;
 export type StepPredicate<S> = (before: Moment<S>, after: Moment<S>) => boolean;
 
-/** A property of states, or of the steps of some procedures. `antecedent` guards against empty green. */
-export type Property<S> =
-  | {
-      readonly id: string;
-      readonly over: "states";
-      readonly antecedent: StatePredicate<S>;
-      readonly holds: StatePredicate<S>;
-    }
-  | {
-      readonly id: string;
-      readonly over: "steps";
-      /** The procedures whose steps it speaks of. */
-      readonly procedures: readonly AnyProcedure[];
-      readonly antecedent: StatePredicate<S>;
-      readonly holds: StepPredicate<S>;
-    };
+interface PropertyOf<S> {
+  readonly id: string;
+  /** When it says something at all: never true means that green is empty. */
+  antecedent(moment: Moment<S>): boolean;
+}
+
+/** A property of states. Predicates are methods, so that the explorer may take any system. */
+export interface StateProperty<S> extends PropertyOf<S> {
+  readonly over: "states";
+  holds(moment: Moment<S>): boolean;
+}
+
+/** A property of the steps of some procedures. */
+export interface StepProperty<S> extends PropertyOf<S> {
+  readonly over: "steps";
+  readonly procedures: readonly AnyProcedure[];
+  holds(before: Moment<S>, after: Moment<S>): boolean;
+}
+
+export type Property<S> = StateProperty<S> | StepProperty<S>;
 
 /** A state that must be reachable, else the result says less than it seems to. */
 export interface Cover<S> {
   readonly id: string;
-  readonly reached: StatePredicate<S>;
+  reached(moment: Moment<S>): boolean;
 }
 
 /** A closed system: everything the explorer needs. */

@@ -40,7 +40,9 @@ export type {
   Moment,
   Property,
   StatePredicate,
+  StateProperty,
   StepPredicate,
+  StepProperty,
   System,
 } from "./System.ts";
 export { type Host, hostOf, type NameOf, type SlotMaker, slotsOf, type View, viewOf } from "./views.ts";

@@ -4,7 +4,7 @@ import type { Fields, ValuesOf } from "./fields.ts";
 export const blocked = Symbol("blocked");
 export type Blocked = typeof blocked;
 
-/** Enter another procedure; this one goes on at step `then` when that one is done. */
+/** Enter another procedure; this one goes on at step `then` when that is done, or is done with it. */
 export interface Call<K extends string> {
   readonly procedure: AnyProcedure;
   readonly args: Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ export interface Call<K extends string> {
 }
 
 /** What a step says: the next step, that the procedure is over, a call, or that it cannot happen. */
-export type Outcome<K extends string> = K | "done" | Blocked | Call<K>;
+export type Outcome<K extends string> = K | "done" | Blocked | Call<K | "done">;
 
 /** What a step sees: the state, its procedure's locals, who runs it, and the kernel's switches. */
 export interface Context<S, L, Self, Kernel> {

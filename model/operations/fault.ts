@@ -133,7 +133,7 @@ export const handle_mm_fault = procedure("handle_mm_fault", "mm/memory.c: handle
       const { addr, write } = local;
       const pte = s.mm[self.mm].pte[addr]; // Read without the lock.
       if (pte.kind === "none") {
-        return write ? call(do_shared_fault, { addr }, "out") : call(do_read_fault, { addr }, "out");
+        return write ? call(do_shared_fault, { addr }, "done") : call(do_read_fault, { addr }, "done");
       }
       // A read fault on an entry that has become present writes nothing (x86).
       if (!write) return "done";
@@ -151,9 +151,8 @@ export const handle_mm_fault = procedure("handle_mm_fault", "mm/memory.c: handle
     },
     do_wp_page: ({ local }) => {
       const args = { addr: local.addr, orig: local.orig };
-      return call(wp_page_shared, args, "out");
+      return call(wp_page_shared, args, "done");
     },
-    out: () => "done",
   },
 });
 

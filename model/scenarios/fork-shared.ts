@@ -28,6 +28,7 @@ export const forkShared: Scenario = {
   ],
   expects: [
     { violated: "writable-implies-dirty", mappings: ["shmem"] },
+    { violated: "mkclean-complete", mappings: ["write-notify"], kernels: ["5.12", "6.1"] },
     { violated: "writable-implies-dirty-somewhere", mappings: ["shmem"] },
   ],
   covers: [

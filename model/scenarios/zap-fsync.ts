@@ -3,13 +3,13 @@ import type { Scenario } from "../Scenario.ts";
 export const zapFsync: Scenario = {
   id: "zap-fsync",
   question: "Can the race of zap and writeback break the promise of fsync()?",
-  why: "One thread stores and calls fsync() while another zaps the page and the flusher writes it.",
+  why: "Two threads store; one of them also calls fsync(), the other zaps the page, and the flusher writes it.",
   mappings: ["write-notify"],
   kernels: ["5.12", "6.1", "6.12"],
   switches: {},
   threads: [
     { name: "storer", mm: "parent", cpu: 0, program: ["store", "fsync"] },
-    { name: "zapper", mm: "parent", cpu: 1, program: ["madvise_dontneed"] },
+    { name: "zapper", mm: "parent", cpu: 1, program: ["store", "madvise_dontneed"] },
   ],
   asks: ["no-lost-store", "fsync-durable", "mkclean-complete"],
   expects: [

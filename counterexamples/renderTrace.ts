@@ -1,0 +1,55 @@
+import type { Change, Trace, TraceStep } from "./Trace.ts";
+
+/** Mails are wrapped here. */
+const columns = 72;
+const indent = " ".repeat(6);
+
+/** A trace as plain text for a mail: a line per step and, indented, what it changed. */
+export function renderTrace(trace: Trace): string {
+  const { scenario, kernel, mapping, proposal, property, statement, steps } = trace;
+  const change = proposal === null ? "" : `, with ${proposal}`;
+  return [
+    `${property}: violated (${scenario}, Linux ${kernel}, ${mapping}${change})`,
+    "",
+    ...steps.flatMap((step, at) => stepLines(step, at + 1)),
+    "",
+    ...wrap(`Violated: ${statement}`, ""),
+    ...wrap(`Here: ${lastText(trace)}`, ""),
+  ].join("\n");
+}
+
+/** One line, and more only where the changes do not fit. */
+function stepLines({ actor, procedure, step, chosen, changes }: TraceStep, at: number): string[] {
+  const choice = chosen.length === 0 ? "" : ` (${chosen.join(", ")})`;
+  const head = `${String(at).padStart(3)}. ${actor}: ${procedure}.${step}${choice}`;
+  const changed = changes.map(changeText).join("; ");
+  if (changed === "") return [head];
+  const line = `${head}  ${changed}`;
+  return line.length <= columns ? [line] : [head, ...wrap(changed, indent)];
+}
+
+export function changeText({ what, from, to }: Change): string {
+  return `${what}: ${from} → ${to}`;
+}
+
+const atRest = new Set(["-", "free", "{}", "none"]);
+
+/** The last state without what is at rest. */
+function lastText({ last }: Trace): string {
+  return Object.entries(last)
+    .filter(([, value]) => !atRest.has(value))
+    .map(([what, value]) => `${what} ${value}`)
+    .join("; ");
+}
+
+export function wrap(text: string, prefix: string, width = columns): string[] {
+  const lines: string[] = [];
+  let line = prefix;
+  for (const word of text.split(" ")) {
+    const isFull = line.length + word.length + 1 > width && line.trim() !== "";
+    if (isFull) lines.push(line);
+    const start = isFull ? prefix : line;
+    line = start === prefix ? `${prefix}${word}` : `${start} ${word}`;
+  }
+  return [...lines, line];
+}

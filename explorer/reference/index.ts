@@ -1,0 +1,2 @@
+export { exploreNaively } from "./exploreNaively.ts";
+export { Reference, type ReferenceStep } from "./Reference.ts";

@@ -1,0 +1,190 @@
+import { blocked, replaceStep } from "../language/index.ts";
+import {
+  do_shared_fault,
+  dup_mmap,
+  folio_mkclean,
+  gup_write,
+  rmapOrder,
+  write_cache_pages,
+  wp_page_shared,
+  zap_pte_range,
+} from "../operations/index.ts";
+import { isPtlFree, set_pte_at } from "../primitives/index.ts";
+import type { Proposal } from "../Proposal.ts";
+import { cached, child, page } from "../state.ts";
+
+/** Models broken on purpose: each shows that some invariant can fail. */
+export const brokenVariants: readonly Proposal[] = [
+  {
+    id: "reverse-rmap-order",
+    what: "rmap finds the child's VMA before the parent's",
+    why: "A child copied between the two visits keeps a writable PTE that nobody cleans.",
+    replacements: [
+      replaceStep(folio_mkclean, "rmap_walk_file", ({ s, local }) => {
+        if (local.visited === rmapOrder.length) return "done";
+        local.mm = rmapOrder[rmapOrder.length - 1 - local.visited];
+        local.visited += 1;
+        return s.mm[local.mm].linked ? "ptep_clear_flush" : "rmap_walk_file";
+      }),
+    ],
+  },
+  {
+    id: "mkclean-skips-flush",
+    what: "folio_mkclean() does not flush the TLB",
+    why: "A CPU goes on storing through a dirty translation that the page tables no longer know.",
+    replacements: [replaceStep(folio_mkclean, "flush_tlb_page", () => "set_pte_at")],
+  },
+  {
+    id: "mkclean-skipped",
+    what: "folio_clear_dirty_for_io() does not call folio_mkclean() (before 2.6.19)",
+    why: "PTEs stay writable while PG_dirty is cleared.",
+    replacements: [
+      replaceStep(write_cache_pages, "folio_mapped", () => "folio_test_clear_dirty"),
+    ],
+  },
+  {
+    id: "dirty-cleared-before-mkclean",
+    what: "PG_dirty is cleared before folio_mkclean(), whose result is ignored (2.6.19.0)",
+    why: "Lost data needs buffers that the file system cleaned by itself, which this slice leaves out.",
+    replacements: [
+      replaceStep(write_cache_pages, "folio_mapped", ({ s, self }) => {
+        s.folio[cached].dirty = false;
+        if (s.folio[cached].mapcount === 0) return "folio_start_writeback";
+        s.i_mmap_reader = self.id;
+        return "folio_mkclean";
+      }),
+      replaceStep(write_cache_pages, "i_mmap_unlock_read", ({ s, local }) => {
+        s.i_mmap_reader = null;
+        local.cleaned = false;
+        return "folio_start_writeback";
+      }),
+    ],
+  },
+  {
+    id: "io-before-mkclean",
+    what: "the I/O is submitted before the PTEs are cleaned",
+    why: "The device may read the folio before a store whose dirty bit the cleaning then drops.",
+    replacements: [
+      replaceStep(write_cache_pages, "folio_mapped", ({ s, self }) => {
+        const folio = s.folio[cached];
+        folio.dirty = false;
+        folio.taggedDirty = false;
+        folio.writeback = true;
+        s.io.phase = "submitted";
+        if (folio.mapcount === 0) return "unlock_page";
+        s.i_mmap_reader = self.id;
+        return "folio_mkclean";
+      }),
+      replaceStep(write_cache_pages, "i_mmap_unlock_read", ({ s, local }) => {
+        s.i_mmap_reader = null;
+        local.cleaned = false;
+        return "unlock_page";
+      }),
+    ],
+  },
+  {
+    id: "fork-clears-parent-dirty",
+    what: "fork moves the dirty bit away instead of copying the PTE without it",
+    why: "For shmem the parent's PTE may be the only place that knows of a store.",
+    replacements: [
+      replaceStep(dup_mmap, "copy_present_pte", (c) => {
+        const { s, self } = c;
+        if (!isPtlFree(c, self.mm) || !isPtlFree(c, child)) return blocked;
+        const pte = s.mm[self.mm].pte[page];
+        if (pte.kind === "present") {
+          const { frame, write } = pte;
+          pte.dirty = false;
+          s.folio[frame].mapcount += 1;
+          set_pte_at(c, child, page, {
+            kind: "present",
+            frame,
+            write,
+            dirty: false,
+            accessed: false,
+          });
+        }
+        return "flush_tlb_mm";
+      }),
+    ],
+  },
+  {
+    id: "zap-drops-dirty",
+    what: "zap does not transfer the PTE's dirty bit to the page",
+    why: "For shmem nothing else records a store that hardware noted in the PTE.",
+    replacements: [
+      replaceStep(zap_pte_range, "set_page_dirty", ({ kernel }) =>
+        kernel.delayRmap ? "tlb_flush_mmu_tlbonly" : "page_remove_rmap",
+      ),
+    ],
+  },
+  {
+    id: "rmap-before-flush",
+    what: "zap removes the rmap before the TLB flush (until 6.1)",
+    why: "Writeback takes the folio for unmapped while a CPU can still store into it.",
+    switches: { delayRmap: false },
+  },
+  {
+    id: "mkwrite-dirties-late",
+    what: "page_mkwrite keeps the lock but leaves PG_dirty to fault_dirty_shared_page() (ext4's fast path)",
+    why: "Another thread stores through the new PTE and calls fsync() before PG_dirty is set.",
+    replacements: [
+      replaceStep(do_shared_fault, "page_mkwrite_dirty", () => "finish_fault"),
+      replaceStep(wp_page_shared, "page_mkwrite_dirty", () => "finish_mkwrite_fault"),
+    ],
+  },
+  {
+    id: "fault-unlocks-before-dirty",
+    what: "a write fault installs the PTE after it has dropped the folio lock",
+    why: "Writeback cleans the folio in between and never looks at the new PTE.",
+    replacements: [
+      replaceStep(do_shared_fault, "page_mkwrite_dirty", ({ s }) => {
+        s.folio[cached].dirty = true;
+        s.folio[cached].taggedDirty = true;
+        s.folio[cached].locked = null;
+        return "finish_fault";
+      }),
+      replaceStep(do_shared_fault, "finish_fault", (c) => {
+        const { s, self, local } = c;
+        if (!isPtlFree(c, self.mm)) return blocked;
+        const next = c.kernel.mapping.page_mkwrite ? "done" : "fault_dirty_shared_page";
+        if (s.mm[self.mm].pte[local.addr].kind !== "none") return next;
+        s.folio[cached].mapcount += 1;
+        set_pte_at(c, self.mm, local.addr, {
+          kind: "present",
+          frame: cached,
+          write: true,
+          dirty: true,
+          accessed: true,
+        });
+        return next;
+      }),
+    ],
+  },
+  {
+    id: "gup-release-forgets-dirty",
+    what: "a reference that was written through is given back without marking the page dirty",
+    why: "The data passed no PTE, so nothing else records it.",
+    replacements: [replaceStep(gup_write, "test_page_dirty", () => "put_page")],
+  },
+  {
+    id: "no-rewalk",
+    what: "hardware stores through a clean writable translation without looking at the PTE again",
+    why: "The kernel leaves such translations unflushed and leans on the hardware to fault.",
+    switches: { cleanStoreRewalks: false },
+  },
+  {
+    id: "mkclean-stops-early",
+    what: "folio_mkclean() stops after the first VMA",
+    why: "The child's PTE stays writable and dirty.",
+    replacements: [
+      replaceStep(folio_mkclean, "set_pte_at", (c) => {
+        const { s, local } = c;
+        const entry = { write: false, dirty: false, accessed: local.accessed };
+        set_pte_at(c, local.mm, page, { kind: "present", frame: cached, ...entry });
+        s.mm[local.mm].ptl = null;
+        return "done";
+      }),
+    ],
+  },
+];
+

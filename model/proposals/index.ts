@@ -1,0 +1,2 @@
+export { brokenVariants } from "./brokenVariants.ts";
+export { proposals } from "./proposals.ts";
