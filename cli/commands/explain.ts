@@ -1,0 +1,41 @@
+import type { Command } from "commander";
+import { wrap } from "../../counterexamples/index.ts";
+import { brokenVariants } from "../../model/proposals/index.ts";
+import { scenarios } from "../../model/scenarios/index.ts";
+import { print } from "../output.ts";
+import { findInvariant } from "../select.ts";
+
+export function addExplain(program: Command): void {
+  program
+    .command("explain")
+    .summary("say what an invariant means, and where it fails")
+    .description("Tells what an invariant says and does not say, why the kernel needs it, and where.")
+    .argument("<invariant>", "its id: see ptecheck list")
+    .option("--json", "as JSON")
+    .action((id: string, { json }: { json?: boolean }) => {
+      const { statement, why, source, doesNotSay, mappings } = findInvariant(id);
+      const asked = scenarios.filter(({ asks }) => asks.includes(id));
+      if (json) {
+        const named = asked.map((scenario) => scenario.id);
+        const facts = { id, statement, why, source, doesNotSay, mappings, scenarios: named };
+        return print(JSON.stringify(facts, null, 2));
+      }
+      const part = (title: string, text: string) =>
+        print(`${title}\n${wrap(text, "  ").join("\n")}\n`);
+      part(id, statement);
+      part("Why", why);
+      part("In the kernel", source);
+      part("What it does not say", doesNotSay);
+      part("Mappings", mappings.join(", "));
+      part("Asked by", asked.map((scenario) => `${scenario.id}${failures(scenario, id)}`).join("; "));
+      print(`Try: ptecheck check ${asked[0].id} --invariant ${id} --proposal ${brokenVariants[0].id}`);
+    });
+}
+
+/** Where a scenario expects it to fail. */
+function failures({ expects }: (typeof scenarios)[number], id: string): string {
+  const where = expects
+    .filter(({ violated }) => violated === id)
+    .map(({ kernels, mappings }) => [...(kernels ?? ["every kernel"]), ...(mappings ?? [])].join(", "));
+  return where.length === 0 ? "" : ` (fails: ${where.join("; ")})`;
+}

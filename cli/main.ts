@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { LanguageError } from "../model/language/index.ts";
+import { addCheck } from "./commands/check.ts";
+import { addExplain } from "./commands/explain.ts";
+import { addList } from "./commands/list.ts";
+import { addMail } from "./commands/mail.ts";
+import { addReplay } from "./commands/replay.ts";
+import { addSample } from "./commands/sample.ts";
+import { exitCodes } from "./exitCodes.ts";
+import { UsageError } from "./UsageError.ts";
+
+const program = new Command("ptecheck")
+  .description(
+    "A formal model checker for how Linux changes page-table entries and page flags.\nWithout a command it answers the question that the project began with.",
+  )
+  .version("0.1.0")
+  .showHelpAfterError("See: ptecheck --help")
+  .exitOverride();
+
+addMail(program);
+addCheck(program);
+addList(program);
+addExplain(program);
+addReplay(program);
+addSample(program);
+for (const command of program.commands) command.exitOverride().showHelpAfterError(false);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** One clear error on stderr, and the exit code. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.met : exitCodes.usage;
+  if (error instanceof UsageError) {
+    process.stderr.write(`error: ${error.message}\n${error.advice}\n`);
+  } else if (error instanceof LanguageError) {
+    process.stderr.write(`error in the model: ${error.message}\n`);
+  } else {
+    const text = error instanceof Error ? error.stack : String(error);
+    process.stderr.write(`error: ptecheck failed: ${text}\n`);
+  }
+  return exitCodes.usage;
+}
