@@ -214,7 +214,8 @@ const disk = procedure("disk", "I/O ends at any time", {
 
 /** The toy with `procs` processes and `pages` pages. */
 export function toy(procs: number, pages: number): System<State> {
-  const each = <T>(make: (proc: number) => T) => Array.from({ length: procs }, (_, proc) => make(proc));
+  const each = <T>(make: (proc: number) => T) =>
+    Array.from({ length: procs }, (_, proc) => make(proc));
   const actor = (name: string, procedure: System["actors"][number]["procedure"], proc = 0) => ({
     name,
     procedure,
@@ -249,4 +250,3 @@ export function toy(procs: number, pages: number): System<State> {
     covers: [],
   };
 }
-

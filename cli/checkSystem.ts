@@ -36,7 +36,9 @@ export function checkSystem(
   const compiled = compile(systemOf(scenario, kernel, mapping, invariants, proposal));
   const exploration = explore(compiled, bounds, onLevel);
   const rows = [
-    ...invariants.map((invariant, at) => invariantRow(subject, compiled, exploration, invariant, at)),
+    ...invariants.map((invariant, at) =>
+      invariantRow(subject, compiled, exploration, invariant, at),
+    ),
     ...scenario.covers.map((cover, at) => coverRow(subject, exploration, cover, at)),
     ...(exploration.deadlock < 0 ? [] : [deadlockRow(subject, compiled, exploration)]),
   ];

@@ -34,7 +34,8 @@ try {
 
 /** One clear error on stderr, and the exit code. */
 function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.met : exitCodes.usage;
+  if (error instanceof CommanderError)
+    return error.exitCode === 0 ? exitCodes.met : exitCodes.usage;
   if (error instanceof UsageError) {
     process.stderr.write(`error: ${error.message}\n${error.advice}\n`);
   } else if (error instanceof LanguageError) {

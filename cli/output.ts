@@ -34,7 +34,17 @@ export function verdictText(verdict: Verdict, met: boolean): string {
 
 export function resultTable(rows: readonly Row[]): string {
   return table(
-    ["scenario", "kernel", "mapping", "property", "verdict", "states", "transitions", "depth", "time"],
+    [
+      "scenario",
+      "kernel",
+      "mapping",
+      "property",
+      "verdict",
+      "states",
+      "transitions",
+      "depth",
+      "time",
+    ],
     rows.map((row) => [
       row.scenario,
       row.kernel,

@@ -87,7 +87,8 @@ export function pick<T>(
 
 function nothingSelected(picked: readonly Scenario[]): UsageError {
   const scopes = picked.map(
-    ({ id, kernels, mappings }) => `${id}: kernels ${kernels.join(", ")}; mappings ${mappings.join(", ")}`,
+    ({ id, kernels, mappings }) =>
+      `${id}: kernels ${kernels.join(", ")}; mappings ${mappings.join(", ")}`,
   );
   return new UsageError(
     "no scenario has that kernel with that mapping",

@@ -40,7 +40,8 @@ function* candidates(moves: readonly Move[]): Generator<Move[]> {
       const block = moves.slice(start, end);
       const [before, after] = [moves.slice(0, start), moves.slice(end)];
       const up = before.findLastIndex((move) => move.actor === actor) + 1;
-      if (up > 0 && up < start) yield [...before.slice(0, up), ...block, ...before.slice(up), ...after];
+      if (up > 0 && up < start)
+        yield [...before.slice(0, up), ...block, ...before.slice(up), ...after];
       const down = after.findIndex((move) => move.actor === actor);
       if (down > 0) yield [...before, ...after.slice(0, down), ...block, ...after.slice(down)];
       // Or to the very start, where nobody else has begun.

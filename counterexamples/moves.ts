@@ -15,7 +15,8 @@ export function movesTo(
   lastTransition: number | null,
 ): Move[] {
   const leaves = lastTransition === null ? [] : [lastTransition];
-  for (let id = state; table.parents[id] >= 0; id = table.parents[id]) leaves.push(table.leaves[id]);
+  for (let id = state; table.parents[id] >= 0; id = table.parents[id])
+    leaves.push(table.leaves[id]);
   return leaves
     .reverse()
     .map((leaf) => ({ actor: transitions[leaf].actor.index, choices: transitions[leaf].choices }));

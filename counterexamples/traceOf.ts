@@ -2,8 +2,8 @@ import { type Codes, type Compiled, PlainStore } from "../explorer/compile/index
 import type { ReferenceStep } from "../explorer/reference/index.ts";
 import { type Description, describe } from "../model/describe.ts";
 import type { State } from "../model/state.ts";
-import { replay, type Run } from "./replay.ts";
 import type { Move } from "./moves.ts";
+import { type Run, replay } from "./replay.ts";
 import { type Change, type Trace, type TraceStep, traceSchemaName } from "./Trace.ts";
 import { violates } from "./violates.ts";
 
@@ -21,7 +21,11 @@ export interface Subject {
  * The moves as a trace: replayed on the reference, and the property evaluated there again. A trace
  * that does not end in a violation is a fault of ptecheck, and is never shown.
  */
-export function traceOf(compiled: Compiled<State>, subject: Subject, moves: readonly Move[]): Trace {
+export function traceOf(
+  compiled: Compiled<State>,
+  subject: Subject,
+  moves: readonly Move[],
+): Trace {
   const run = replay(compiled, moves);
   if (!violates(compiled, run, subject.property)) {
     throw new Error(
@@ -59,7 +63,11 @@ export function placeOf({ actor, position }: ReferenceStep): {
   step: string;
 } {
   const { activation, step } = position;
-  return { actor: actor.actor.name, procedure: activation.procedure.name, step: step ?? "finished" };
+  return {
+    actor: actor.actor.name,
+    procedure: activation.procedure.name,
+    step: step ?? "finished",
+  };
 }
 
 export function changesBetween(before: Description, after: Description): Change[] {

@@ -13,7 +13,8 @@ export const forkKeepsDirty: Invariant = {
   statement: "No step of fork makes a folio clean: dirty in some PTE or PG_dirty before, so after.",
   why: "It is why fork may mark the child's PTE clean: the dirty bit is copied away from, never moved.",
   source: "mm/memory.c: copy_present_pte()",
-  doesNotSay: "That the child's PTE is dirty, or that writeback does not clean the folio meanwhile.",
+  doesNotSay:
+    "That the child's PTE is dirty, or that writeback does not clean the folio meanwhile.",
   mappings: ["write-notify", "shmem", "shmem-uffd-wp"],
   over: "steps",
   procedures: [dup_mmap],

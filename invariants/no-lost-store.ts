@@ -1,5 +1,10 @@
 import { type Moment, some } from "../model/language/index.ts";
-import { folio_mkclean, gup_write, write_cache_pages, zap_pte_range } from "../model/operations/index.ts";
+import {
+  folio_mkclean,
+  gup_write,
+  write_cache_pages,
+  zap_pte_range,
+} from "../model/operations/index.ts";
 import { cached, type State } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
 import { someDirtyPte } from "./questions.ts";

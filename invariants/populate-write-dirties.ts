@@ -10,7 +10,8 @@ export const populateWriteDirties: Invariant = {
     "When MADV_POPULATE_WRITE has found its page mapped for writing, the page is dirty: in a PTE or PG_dirty.",
   why: "The mail asks whether it always is, and whether FOLL_TOUCH is what makes it so.",
   source: "mm/gup.c: follow_page_pte(); mm/madvise.c: madvise_populate()",
-  doesNotSay: "That the page is still dirty when madvise() returns: writeback may clean it meanwhile.",
+  doesNotSay:
+    "That the page is still dirty when madvise() returns: writeback may clean it meanwhile.",
   mappings: ["write-notify", "shmem", "shmem-uffd-wp"],
   over: "steps",
   procedures: [get_user_pages],

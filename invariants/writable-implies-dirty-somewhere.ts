@@ -1,14 +1,15 @@
-import type { Invariant } from "./Invariant.ts";
 import { cached } from "../model/state.ts";
+import type { Invariant } from "./Invariant.ts";
 import { someDirtyPte, someWritablePte } from "./questions.ts";
 
 export const writableImpliesDirtySomewhere: Invariant = {
   id: "writable-implies-dirty-somewhere",
   statement:
     "If a shared PTE is writable, then some PTE of its folio is dirty or PG_dirty is set, until writeback.",
-  why: "This is the mail's premise: \"if the PTE was writable in some parent, it was also dirty in some parent\".",
+  why: 'This is the mail\'s premise: "if the PTE was writable in some parent, it was also dirty in some parent".',
   source: "mm/memory.c: copy_present_pte(); mm/gup.c: follow_page_pte() with FOLL_TOUCH",
-  doesNotSay: "That the folio will be written: for shmem a writable clean PTE is the normal result of a read fault.",
+  doesNotSay:
+    "That the folio will be written: for shmem a writable clean PTE is the normal result of a read fault.",
   mappings: ["write-notify", "shmem", "shmem-uffd-wp"],
   over: "states",
   antecedent: ({ s }) => someWritablePte(s),

@@ -9,10 +9,10 @@ export const writableImpliesDirty: Invariant = {
   statement: "A writable PTE of a shared mapping is dirty.",
   why: "If it held, a store could never be the first to dirty a PTE, and nobody would need the hardware's dirty bit.",
   source: "mm/memory.c: copy_present_pte(), do_set_pte()",
-  doesNotSay: "Nothing is lost where it fails: the next store sets the bit, by hardware or by a fault.",
+  doesNotSay:
+    "Nothing is lost where it fails: the next store sets the bit, by hardware or by a fault.",
   mappings: ["write-notify", "shmem", "shmem-uffd-wp"],
   over: "states",
   antecedent: ({ s }) => someWritablePte(s),
-  holds: ({ s }) =>
-    every(s.mm, ({ pte }) => !pte_write(pte[page]) || pte_dirty(pte[page])),
+  holds: ({ s }) => every(s.mm, ({ pte }) => !pte_write(pte[page]) || pte_dirty(pte[page])),
 };

@@ -1,5 +1,13 @@
 import { indexes } from "./language/index.ts";
-import { type Actor, child, type Mm, type Pte, parent, type State, type Translations } from "./state.ts";
+import {
+  type Actor,
+  child,
+  type Mm,
+  type Pte,
+  parent,
+  type State,
+  type Translations,
+} from "./state.ts";
 
 /** What a state looks like in kernel terms: a value for each name, in a fixed order. */
 export type Description = ReadonlyMap<string, string>;

@@ -32,7 +32,11 @@ export function addCheck(program: Command): void {
     .argument("[scenario...]", "scenarios to check (default: all)")
     .option("-k, --kernel <names>", "kernels, separated by commas", commaList)
     .option("-m, --mapping <names>", "mappings, separated by commas", commaList)
-    .option("-i, --invariant <ids>", "ask for these invariants instead of the scenario's", commaList)
+    .option(
+      "-i, --invariant <ids>",
+      "ask for these invariants instead of the scenario's",
+      commaList,
+    )
     .option("-p, --proposal <id>", "with this change of the semantics, or broken variant")
     .option("--max-states <n>", "stop after so many states", positive)
     .option("--max-depth <n>", "stop after so many steps", positive)
@@ -73,7 +77,9 @@ function check(scenarios: string[], options: Options): void {
 function report(checked: readonly Checked[], rows: readonly Row[], options: Options): void {
   print(resultTable(rows));
   for (const { bound, scenario, kernel, mapping } of boundsHit(rows)) {
-    print(`\n${scenario}, ${kernel}, ${mapping}: stopped at the bound on ${bound}; nothing holds yet.`);
+    print(
+      `\n${scenario}, ${kernel}, ${mapping}: stopped at the bound on ${bound}; nothing holds yet.`,
+    );
   }
   if (options.traces) for (const text of distinctTraces(rows)) print(`\n${text}`);
   if (options.verbose) for (const one of checked) print(`\n${neverTaken(one)}`);
@@ -107,7 +113,12 @@ function neverTaken({ subject, compiled, exploration }: Checked): string {
   const taken = new Set(
     compiled.transitions.filter(({ id }) => exploration.taken[id] === 1).map(stepOf),
   );
-  const all = new Set(compiled.unfolded.steps.map((step) => `${step.actor.actor.name}: ${step.position.activation.procedure.name}.${step.position.step}`));
+  const all = new Set(
+    compiled.unfolded.steps.map(
+      (step) =>
+        `${step.actor.actor.name}: ${step.position.activation.procedure.name}.${step.position.step}`,
+    ),
+  );
   const never = [...all].filter((step) => !taken.has(step));
   const { scenario, kernel, mapping } = subject;
   const head = `${scenario.id}, ${kernel}, ${mapping}: ${never.length} of ${all.size} steps never taken`;

@@ -9,7 +9,9 @@ export function addExplain(program: Command): void {
   program
     .command("explain")
     .summary("say what an invariant means, and where it fails")
-    .description("Tells what an invariant says and does not say, why the kernel needs it, and where.")
+    .description(
+      "Tells what an invariant says and does not say, why the kernel needs it, and where.",
+    )
     .argument("<invariant>", "its id: see ptecheck list")
     .option("--json", "as JSON")
     .action((id: string, { json }: { json?: boolean }) => {
@@ -27,8 +29,13 @@ export function addExplain(program: Command): void {
       part("In the kernel", source);
       part("What it does not say", doesNotSay);
       part("Mappings", mappings.join(", "));
-      part("Asked by", asked.map((scenario) => `${scenario.id}${failures(scenario, id)}`).join("; "));
-      print(`Try: ptecheck check ${asked[0].id} --invariant ${id} --proposal ${brokenVariants[0].id}`);
+      part(
+        "Asked by",
+        asked.map((scenario) => `${scenario.id}${failures(scenario, id)}`).join("; "),
+      );
+      print(
+        `Try: ptecheck check ${asked[0].id} --invariant ${id} --proposal ${brokenVariants[0].id}`,
+      );
     });
 }
 
@@ -36,6 +43,8 @@ export function addExplain(program: Command): void {
 function failures({ expects }: (typeof scenarios)[number], id: string): string {
   const where = expects
     .filter(({ violated }) => violated === id)
-    .map(({ kernels, mappings }) => [...(kernels ?? ["every kernel"]), ...(mappings ?? [])].join(", "));
+    .map(({ kernels, mappings }) =>
+      [...(kernels ?? ["every kernel"]), ...(mappings ?? [])].join(", "),
+    );
   return where.length === 0 ? "" : ` (fails: ${where.join("; ")})`;
 }

@@ -1,10 +1,9 @@
 import type { Command } from "commander";
 import { invariants } from "../../invariants/index.ts";
-import { kernelNames, releases } from "../../model/kernels.ts";
+import { kernelNames, releases, switchesOf } from "../../model/kernels.ts";
 import { mappingNames, mappingOf } from "../../model/mappings.ts";
 import { brokenVariants, proposals } from "../../model/proposals/index.ts";
 import { scenarios } from "../../model/scenarios/index.ts";
-import { switchesOf } from "../../model/kernels.ts";
 import { print, table } from "../output.ts";
 
 export function addList(program: Command): void {

@@ -72,7 +72,10 @@ function parse(file: string, text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${file} is not JSON: ${reason}`, "Traces are written by: ptecheck check --json");
+    throw new UsageError(
+      `${file} is not JSON: ${reason}`,
+      "Traces are written by: ptecheck check --json",
+    );
   }
 }
 

@@ -74,7 +74,10 @@ function integer(text: string): number {
 }
 
 function runSample(scenario: string, options: Options): void {
-  if (options.path !== undefined && (options.seed === undefined || options.invariant?.length !== 1)) {
+  if (
+    options.path !== undefined &&
+    (options.seed === undefined || options.invariant?.length !== 1)
+  ) {
     throw new UsageError(
       "--path without its seed and invariant",
       "Give all three as they were printed: --seed, --path and one --invariant.",

@@ -1,12 +1,12 @@
 import { walk } from "../../counterexamples/index.ts";
+import { compile } from "../../explorer/compile/index.ts";
 import type { KernelName } from "../../model/kernels.ts";
 import type { MappingName } from "../../model/mappings.ts";
+import { systemOf } from "../../model/systemOf.ts";
 import { checkAll } from "../checkAll.ts";
 import type { Checked } from "../checkSystem.ts";
 import type { Row, Verdict } from "../Row.ts";
 import { findProposal, findScenario, select } from "../select.ts";
-import { compile } from "../../explorer/compile/index.ts";
-import { systemOf } from "../../model/systemOf.ts";
 import { type PopulateCase, populateCases } from "./populateCases.ts";
 
 /** Everything that was checked, as the answer asks for it. No sentence is written without it. */

@@ -47,7 +47,10 @@ function populateAnswer(evidence: Evidence): Answer {
       `When it finds the page writable it meets ${occurring.join(", ")}${never.length > 0 ? `; it never meets ${never.join(" or ")}` : ""}.`,
     ];
   });
-  return { question: "Does MADV_POPULATE_WRITE dirty the page, and is FOLL_TOUCH needed?", sentences };
+  return {
+    question: "Does MADV_POPULATE_WRITE dirty the page, and is FOLL_TOUCH needed?",
+    sentences,
+  };
 }
 
 function branchAnswer(evidence: Evidence): Answer {
@@ -93,7 +96,10 @@ function premiseAnswer(evidence: Evidence): Answer {
   });
   return {
     question: 'Is "writable in some parent" always "dirty in some parent" (or PG_dirty)?',
-    sentences: [...sentences, `The child's PTE itself ${strong} writable but clean after the copy.`],
+    sentences: [
+      ...sentences,
+      `The child's PTE itself ${strong} writable but clean after the copy.`,
+    ],
   };
 }
 
@@ -163,7 +169,9 @@ function proposalAnswer(evidence: Evidence): Answer {
   return {
     question: "What if the child's PTE were pte_mkclean(pte_wrprotect(pte))?",
     sentences: [
-      changes.length === 0 ? "No verdict changes." : `These verdicts change: ${changes.join("; ")}.`,
+      changes.length === 0
+        ? "No verdict changes."
+        : `These verdicts change: ${changes.join("; ")}.`,
       `Page faults when the parent stores, forks, and child and parent store again, on 6.12: ${faults.join("; ")}.`,
     ],
   };

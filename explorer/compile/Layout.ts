@@ -1,4 +1,10 @@
-import { LanguageError, type Shape, type Sizes, type Slot, type System } from "../../model/language/index.ts";
+import {
+  LanguageError,
+  type Shape,
+  type Sizes,
+  type Slot,
+  type System,
+} from "../../model/language/index.ts";
 import type { Activation, Program } from "./Program.ts";
 
 /** Where a slot's bits are: `mask` is already shifted down. */

@@ -1,5 +1,5 @@
 import { LanguageError, type Slot, type Store } from "../../model/language/index.ts";
-import { evaluatePartly, type Tree, TreeBuilder } from "./DecisionTree.ts";
+import { evaluatePartly, type Tree, type TreeBuilder } from "./DecisionTree.ts";
 import { enumeratePaths, impossible, type Oracle } from "./enumeratePaths.ts";
 
 /** What a path leaves in a slot: a constant, or what another slot held before the step. */

@@ -12,8 +12,8 @@ import {
   type Slot,
   type SlotMaker,
   type Store,
-  slotsOf,
   type System,
+  slotsOf,
   viewOf,
 } from "../../model/language/index.ts";
 
@@ -86,7 +86,10 @@ export class Program<S = unknown> {
   constructor(system: System<S>) {
     this.system = system;
     this.replacements = new Map(
-      system.replacements.map(({ procedure, step, body }) => [`${procedure}.${step}`, body as Body]),
+      system.replacements.map(({ procedure, step, body }) => [
+        `${procedure}.${step}`,
+        body as Body,
+      ]),
     );
     const { view } = this.viewOf(system.state, "", (slot) => this.register(slot));
     this.stateSlots = [...this.slots];
@@ -186,7 +189,13 @@ export class Program<S = unknown> {
     const pc: Slot = {
       id: this.slots.length,
       path: `${actor.name}.pc`,
-      shape: { form: "scalar", what: "a position", size: () => 0, encode: () => -1, decode: String },
+      shape: {
+        form: "scalar",
+        what: "a position",
+        size: () => 0,
+        encode: () => -1,
+        decode: String,
+      },
       // Known only once the program is unfolded.
       get size() {
         return positions.length;
@@ -201,7 +210,11 @@ export class Program<S = unknown> {
     return program;
   }
 
-  private activate(actor: Actor, procedure: AnyProcedure, caller: Activation["caller"]): Activation {
+  private activate(
+    actor: Actor,
+    procedure: AnyProcedure,
+    caller: Activation["caller"],
+  ): Activation {
     const prefix = `${actor.name}.${procedure.name}`;
     const { view, slots } = this.viewOf(procedure.locals, prefix, (slot) => this.register(slot));
     return { procedure, caller, local: view, slots, callees: new Map() };

@@ -2,7 +2,13 @@ import type { System } from "../../model/language/index.ts";
 import type { Tree } from "./DecisionTree.ts";
 import { Emitter, fanoutOf } from "./emit.ts";
 import { Layout } from "./Layout.ts";
-import { predicateTree, type Transition, type Unfolded, type UnfoldedStep, unfold } from "./unfold.ts";
+import {
+  predicateTree,
+  type Transition,
+  type Unfolded,
+  type UnfoldedStep,
+  unfold,
+} from "./unfold.ts";
 
 /** Appends the successors of the states from..to to a batch that holds `n`; gives the new `n`. */
 export type Expand = (
@@ -72,16 +78,25 @@ export function compile<S>(system: System<S>): Compiled<S> {
   const finder = (found: Tree<number>, wanted: 0 | 1) =>
     finders.push(emitter.finder(found, wanted)) - 1;
   const properties = system.properties.map((property) => ({
-    antecedent: finder(tree(`antecedent of ${property.id}`, (moment) => property.antecedent(moment)), 1),
+    antecedent: finder(
+      tree(`antecedent of ${property.id}`, (moment) => property.antecedent(moment)),
+      1,
+    ),
     violated:
       property.over === "states"
-        ? finder(tree(property.id, (moment) => property.holds(moment)), 0)
+        ? finder(
+            tree(property.id, (moment) => property.holds(moment)),
+            0,
+          )
         : finders.push(
             emitter.stepFinder(tree(property.id, (before, after) => property.holds(before, after))),
           ) - 1,
   }));
   const covers = system.covers.map((cover) =>
-    finder(tree(cover.id, (moment) => cover.reached(moment)), 1),
+    finder(
+      tree(cover.id, (moment) => cover.reached(moment)),
+      1,
+    ),
   );
 
   const code = `${emitter.definitions()}

@@ -163,8 +163,9 @@ export class Emitter {
   ): string {
     const [few, many] = [...groups].sort((a, b) => a.answers.length - b.answers.length);
     const condition = few.answers.map((answer) => this.equals(test, answer)).join(" || ");
-    const otherwise = body(many.child);
-    return `if (${condition}) { ${body(few.child)} }${otherwise === "" ? "" : ` else { ${otherwise} }`}`;
+    const [then, otherwise] = [body(few.child), body(many.child)];
+    if (then === "") return otherwise === "" ? "" : `if (!(${condition})) { ${otherwise} }`;
+    return `if (${condition}) { ${then} }${otherwise === "" ? "" : ` else { ${otherwise} }`}`;
   }
 
   private equals<L>(test: Exclude<Tree<L>, { kind: "leaf" }>["test"], answer: number): string {
@@ -244,4 +245,3 @@ export function fanoutOf(node: StepTree | null): number {
     ? fanouts.reduce((sum, fanout) => sum + fanout, 0)
     : Math.max(...fanouts);
 }
-

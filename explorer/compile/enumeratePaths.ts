@@ -44,7 +44,10 @@ export function enumeratePaths<L>(
         const taken = option === answer;
         children[option] = taken ? tree : grow([...answers.slice(0, at), option]);
       }
-      tree = trees.branch(test, Array.from(children, (child) => child ?? null));
+      tree = trees.branch(
+        test,
+        Array.from(children, (child) => child ?? null),
+      );
     }
     return tree;
   }

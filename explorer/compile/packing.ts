@@ -68,7 +68,8 @@ export function initialState(compiled: Compiled): Int32Array {
 
 export function pack(
   { unfolded: { program }, layout }: Pick<Compiled, "unfolded" | "layout">,
- codes: Codes): Int32Array {
+  codes: Codes,
+): Int32Array {
   const words = new Int32Array(layout.words);
   words[0] = occupied;
   for (const slot of program.slots) {

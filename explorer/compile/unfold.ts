@@ -108,7 +108,8 @@ function numbered(tree: StepTree, transitions: Transition[]): StepTree {
   const visit = (node: StepTree): StepTree => {
     const known = done.get(node);
     if (known !== undefined) return known;
-    const made = node.kind === "leaf" ? numberedLeaf(node) : { ...node, children: childrenOf(node) };
+    const made =
+      node.kind === "leaf" ? numberedLeaf(node) : { ...node, children: childrenOf(node) };
     done.set(node, made);
     return made;
   };

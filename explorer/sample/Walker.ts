@@ -47,7 +47,8 @@ export class Walker {
       .filter(({ violated }) =>
         violated.over === "states"
           ? violated.find(state, 0, 1) === 0
-          : violated.find(before, state, zero, Int32Array.of(transition), 1, violated.relevant) === 0,
+          : violated.find(before, state, zero, Int32Array.of(transition), 1, violated.relevant) ===
+            0,
       )
       .map(({ id }) => id);
   }

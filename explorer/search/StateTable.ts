@@ -76,7 +76,10 @@ export class StateTable {
 
   get bytes(): number {
     const { table, level, next, parents, leaves } = this;
-    return [table, level, next, parents, leaves].reduce((sum, { byteLength }) => sum + byteLength, 0);
+    return [table, level, next, parents, leaves].reduce(
+      (sum, { byteLength }) => sum + byteLength,
+      0,
+    );
   }
 
   /** What `bytes` would be with room for `more` states, at the moment when the table is doubled. */

@@ -175,7 +175,8 @@ class Search {
   private boundHit(): BoundHit | null {
     const { maxStates, maxSeconds, maxMemory } = this.bounds;
     if (maxStates !== undefined && this.table.count >= maxStates) return "states";
-    if (maxSeconds !== undefined && performance.now() - this.start > 1000 * maxSeconds) return "time";
+    if (maxSeconds !== undefined && performance.now() - this.start > 1000 * maxSeconds)
+      return "time";
     const next = this.table.bytesWith(this.batch.parent.length);
     return maxMemory !== undefined && next > maxMemory ? "memory" : null;
   }

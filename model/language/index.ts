@@ -45,4 +45,12 @@ export type {
   StepProperty,
   System,
 } from "./System.ts";
-export { type Host, hostOf, type NameOf, type SlotMaker, slotsOf, type View, viewOf } from "./views.ts";
+export {
+  type Host,
+  hostOf,
+  type NameOf,
+  type SlotMaker,
+  slotsOf,
+  type View,
+  viewOf,
+} from "./views.ts";

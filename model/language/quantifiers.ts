@@ -53,7 +53,9 @@ export function same<T extends object>(a: T, b: T): boolean {
   const others = (b as T & View)[slotsOf];
   const store = hostStore(a);
   const evaluate = () =>
-    (a as T & View)[slotsOf].every((slot, at) => store.read(slot) === store.read(others[at])) ? 1 : 0;
+    (a as T & View)[slotsOf].every((slot, at) => store.read(slot) === store.read(others[at]))
+      ? 1
+      : 0;
   return store.query(evaluate) === 1;
 }
 

@@ -55,7 +55,10 @@ function assemble(
   slots: readonly Slot[],
   host: Host,
 ): View {
-  const view = { [slotsOf]: slots, [hostOf]: host };
+  const view = Object.defineProperties({} as View, {
+    [slotsOf]: { value: slots },
+    [hostOf]: { value: host },
+  });
   for (const [name, { get, set }] of members) {
     Object.defineProperty(view, name, { get, set, enumerable: true });
   }
@@ -163,7 +166,9 @@ function assignUnion(
 ): void {
   const code = kind.encode(value.kind);
   // Encode first: the value may be read from the union that is being assigned.
-  const codes = Object.entries(payload[code]).map(([name, at]) => [at, at.encode(value[name])] as const);
+  const codes = Object.entries(payload[code]).map(
+    ([name, at]) => [at, at.encode(value[name])] as const,
+  );
   store.write(kind, code);
   for (const fields of payload) for (const at of Object.values(fields)) store.write(at, 0);
   for (const [at, encoded] of codes) store.write(at, encoded);

@@ -133,7 +133,9 @@ export const handle_mm_fault = procedure("handle_mm_fault", "mm/memory.c: handle
       const { addr, write } = local;
       const pte = s.mm[self.mm].pte[addr]; // Read without the lock.
       if (pte.kind === "none") {
-        return write ? call(do_shared_fault, { addr }, "done") : call(do_read_fault, { addr }, "done");
+        return write
+          ? call(do_shared_fault, { addr }, "done")
+          : call(do_read_fault, { addr }, "done");
       }
       // A read fault on an entry that has become present writes nothing (x86).
       if (!write) return "done";

@@ -23,7 +23,8 @@ export const dup_mmap = procedure("dup_mmap", "kernel/fork.c: dup_mmap()", {
       s.mm[child].linked = true;
       return "vma_needs_copy";
     },
-    vma_needs_copy: ({ kernel }) => (kernel.mapping.needsCopy ? "copy_present_pte" : "flush_tlb_mm"),
+    vma_needs_copy: ({ kernel }) =>
+      kernel.mapping.needsCopy ? "copy_present_pte" : "flush_tlb_mm",
     // mm/memory.c: copy_present_pte(), under both page-table locks. "If it's a shared mapping, mark it
     // clean in the child", and old always; write stays as it is in the parent.
     copy_present_pte: (c) => {

@@ -54,7 +54,6 @@ export const zap_pte_range = procedure("zap_pte_range", "mm/memory.c: zap_pte_ra
   },
 });
 
-
 /** MADV_DONTNEED: the mapping stays, so the next access faults again. */
 export const madvise_dontneed = procedure(
   "madvise_dontneed",

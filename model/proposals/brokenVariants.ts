@@ -5,12 +5,12 @@ import {
   folio_mkclean,
   gup_write,
   rmapOrder,
-  write_cache_pages,
   wp_page_shared,
+  write_cache_pages,
   zap_pte_range,
 } from "../operations/index.ts";
-import { isPtlFree, set_pte_at } from "../primitives/index.ts";
 import type { Proposal } from "../Proposal.ts";
+import { isPtlFree, set_pte_at } from "../primitives/index.ts";
 import { cached, child, page } from "../state.ts";
 
 /** Models broken on purpose: each shows that some invariant can fail. */
@@ -38,9 +38,7 @@ export const brokenVariants: readonly Proposal[] = [
     id: "mkclean-skipped",
     what: "folio_clear_dirty_for_io() does not call folio_mkclean() (before 2.6.19)",
     why: "PTEs stay writable while PG_dirty is cleared.",
-    replacements: [
-      replaceStep(write_cache_pages, "folio_mapped", () => "folio_test_clear_dirty"),
-    ],
+    replacements: [replaceStep(write_cache_pages, "folio_mapped", () => "folio_test_clear_dirty")],
   },
   {
     id: "dirty-cleared-before-mkclean",
@@ -187,4 +185,3 @@ export const brokenVariants: readonly Proposal[] = [
     ],
   },
 ];
-

@@ -19,9 +19,7 @@ export const populate: Scenario = {
     { name: "zapper", mm: "parent", cpu: 1, program: ["madvise_dontneed"] },
   ],
   asks: ["populate-write-dirties", "write-notify", "no-lost-store"],
-  expects: [
-    { violated: "no-lost-store", kernels: ["5.12", "6.1"], mappings: ["write-notify"] },
-  ],
+  expects: [{ violated: "no-lost-store", kernels: ["5.12", "6.1"], mappings: ["write-notify"] }],
   covers: [
     {
       id: "populate-finds-writable",

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { compile } from "../../explorer/compile/index.ts";
+import { blocked, copy, indexOf, some } from "../../model/language/index.ts";
+import { procedure, Slot, smallSystem } from "../language/smallSystem.ts";
+
+const [first, second] = [indexOf(Slot, 0), indexOf(Slot, 1)];
+
+describe("the compiler", () => {
+  it("turns a step into a decision tree whose leaves are masks", () => {
+    const main = procedure("main", "a test", {
+      locals: {},
+      steps: {
+        only: ({ s }) => {
+          if (s.colour !== "green" || !s.flag) return blocked;
+          s.colour = "blue";
+          s.pair.left = s.pair.right;
+          return "only";
+        },
+      },
+    });
+    const { code, transitions, fanout } = compile(smallSystem(main));
+    expect(transitions.map(({ changes }) => changes.map(([{ path }]) => path))).toEqual([
+      ["colour", "pair.left", "actor.pc"],
+      ["colour", "pair.left", "actor.pc"],
+    ]);
+    expect(fanout).toBe(1);
+    expect(code).toMatchInlineSnapshot(`
+      "
+      return { expanders: [function (states, from, to, out, parent, leaf, n) {
+            let o = n * 1;
+            for (let i = from, at = from * 1; i < to; i++, at += 1) {
+              const w0 = states[at + 0];
+              switch (0) { case 0: if ((w0 & 0xc) === 4) { if ((w0 & 0x2) === 0) {  } else { if ((w0 & 0x100) === 0) { out[o + 0] = (w0 & 0xffffff73) | 0x8; parent[n] = i; leaf[n] = 0; n++; o += 1; } else { out[o + 0] = (w0 & 0xffffff73) | 0x88; parent[n] = i; leaf[n] = 1; n++; o += 1; } } } break; }
+            }
+            return n;
+          }],
+      finders: [] };"
+    `);
+  });
+
+  it("leaves out what a step reads and writes back", () => {
+    const main = procedure("main", "a test", {
+      locals: {},
+      steps: {
+        only: ({ s }) => {
+          if (s.flag) s.flag = true;
+          return "done";
+        },
+      },
+    });
+    expect(compile(smallSystem(main)).transitions).toHaveLength(1);
+  });
+
+  it("copies without looking: one path, whatever is copied", () => {
+    const main = procedure("main", "a test", {
+      locals: {},
+      steps: {
+        only: ({ s }) => {
+          copy(s.entries[first], s.entries[second]);
+          return "done";
+        },
+      },
+    });
+    const { transitions } = compile(smallSystem(main));
+    expect(transitions).toHaveLength(1);
+    expect(transitions[0].changes.filter(([, effect]) => effect.kind === "slot")).toHaveLength(4);
+  });
+
+  it("asks a quantifier as one node, and forgets no contradiction", () => {
+    const main = procedure("main", "a test", {
+      locals: {},
+      steps: {
+        only: ({ s, choose }) => {
+          if (!some(s.entries, (entry) => entry.kind === "present" && entry.write)) return blocked;
+          const entry = s.entries[choose([first, second])];
+          if (entry.kind !== "present" || !entry.write) return blocked;
+          entry.write = false;
+          return "only";
+        },
+      },
+    });
+    const { transitions } = compile(smallSystem(main));
+    expect(transitions.map(({ choices }) => choices)).toEqual([[0], [1]]);
+  });
+
+  it("lets locals of procedures that cannot be active together share bits", () => {
+    const system = smallSystem(
+      procedure("main", "a test", { locals: {}, steps: { only: () => "done" } }),
+    );
+    const { layout, unfolded } = compile(system);
+    const used = unfolded.program.stateSlots.map((slot) => layout.placeOf(slot));
+    expect(layout.words).toBe(1);
+    expect(used.every(({ word }) => word === 0)).toBe(true);
+    // 1 occupied + 1 flag + 2 colour + 3 number + 2 pair + 3 × (2 kind + 3 payload) + 1 pc.
+    expect(layout.bits).toBe(25);
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { checkSystem } from "../../cli/checkSystem.ts";
+import { findProposal, findScenario, subjectOf } from "../../cli/select.ts";
+import { invariants } from "../../invariants/index.ts";
+import type { KernelName } from "../../model/kernels.ts";
+import type { MappingName } from "../../model/mappings.ts";
+import { brokenVariants } from "../../model/proposals/index.ts";
+
+type Case = readonly [
+  variant: string,
+  scenario: string,
+  mapping: MappingName,
+  breaks: readonly string[],
+  kernel?: KernelName,
+];
+
+/** What each broken variant breaks, of what holds without it, on 6.12 if no kernel is named. */
+const cases: readonly Case[] = [
+  [
+    "reverse-rmap-order",
+    "fork-copied",
+    "write-notify",
+    ["writable-implies-dirty-somewhere", "write-notify", "mkclean-complete"],
+  ],
+  [
+    "reverse-rmap-order",
+    "fsync",
+    "write-notify",
+    ["write-notify", "fsync-durable", "mkclean-complete"],
+  ],
+  ["mkclean-skips-flush", "fsync", "write-notify", ["no-lost-store", "fsync-durable", "mkclean-complete"]],
+  ["mkclean-skipped", "fsync", "write-notify", ["write-notify", "fsync-durable", "mkclean-complete"]],
+  ["mkclean-stops-early", "fork-shared", "write-notify", ["write-notify", "mkclean-complete"]],
+  [
+    "dirty-cleared-before-mkclean",
+    "fork-copied",
+    "write-notify",
+    ["writable-implies-dirty-somewhere"],
+  ],
+  ["io-before-mkclean", "zap-fsync", "write-notify", ["no-lost-store", "fsync-durable"]],
+  ["fork-clears-parent-dirty", "fork-copied", "shmem", ["no-lost-store", "fork-keeps-dirty"]],
+  ["zap-drops-dirty", "zap-race", "shmem", ["no-lost-store"]],
+  [
+    "rmap-before-flush",
+    "zap-race",
+    "write-notify",
+    ["no-lost-store", "mkclean-complete", "unmapped-has-no-writable-tlb"],
+  ],
+  ["mkwrite-dirties-late", "zap-fsync", "write-notify", ["fsync-durable"]],
+  ["fault-unlocks-before-dirty", "gup-write", "write-notify", ["write-notify"]],
+  ["gup-release-forgets-dirty", "gup-write", "write-notify", ["no-lost-store"]],
+  ["no-rewalk", "zap-race", "shmem", ["no-lost-store"]],
+  ["no-foll-touch", "populate", "shmem", ["populate-write-dirties"]],
+];
+
+function violated(scenario: string, mapping: MappingName, kernel: KernelName, variant?: string) {
+  const proposal = variant === undefined ? null : findProposal(variant);
+  const { rows } = checkSystem(subjectOf(findScenario(scenario), kernel, mapping, proposal));
+  return rows.filter(({ verdict }) => verdict === "violated").map(({ property }) => property);
+}
+
+describe("a broken variant is refuted", () => {
+  it.each(cases)("%s, in %s on %s: %j", (variant, scenario, mapping, breaks, kernel = "6.12") => {
+    const before = violated(scenario, mapping, kernel);
+    const after = violated(scenario, mapping, kernel, variant);
+    expect(after.filter((id) => !before.includes(id))).toEqual(breaks);
+  });
+});
+
+describe("green is not empty", () => {
+  it("every invariant is seen to fail", () => {
+    // A copy that fork makes clean violates it on every kernel as it is.
+    const asItIs = violated("fork-copied", "write-notify", "6.12");
+    const seen = new Set([...asItIs, ...cases.flatMap(([, , , breaks]) => breaks)]);
+    expect(invariants.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual([]);
+  });
+
+  it("every broken variant is tried", () => {
+    const tried = new Set(cases.map(([variant]) => variant));
+    expect(brokenVariants.map(({ id }) => id).filter((id) => !tried.has(id))).toEqual([]);
+  });
+
+  it("an invariant that never says anything is vacuous, and not met", () => {
+    const [invariant] = invariants.filter(({ id }) => id === "fork-keeps-dirty");
+    const subject = subjectOf(findScenario("zap-race"), "6.12", "shmem", null, [invariant]);
+    expect(checkSystem(subject).rows).toMatchObject([{ verdict: "vacuous", met: false }]);
+  });
+
+  it("a search that stops at a bound never says that something holds", () => {
+    const subject = subjectOf(findScenario("zap-race"), "6.12", "write-notify", null);
+    const verdicts = checkSystem(subject, { maxStates: 1000 }).rows.map(({ verdict }) => verdict);
+    expect(new Set(verdicts)).toEqual(new Set(["incomplete"]));
+  });
+});

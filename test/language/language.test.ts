@@ -1,0 +1,159 @@
+import { describe, expect, it } from "vitest";
+import { Reference } from "../../explorer/reference/index.ts";
+import { compile, PlainStore } from "../../explorer/compile/index.ts";
+import { explore } from "../../explorer/search/index.ts";
+import {
+  blocked,
+  bool,
+  call,
+  copy,
+  count,
+  every,
+  type Index,
+  indexOf,
+  range,
+  same,
+  some,
+} from "../../model/language/index.ts";
+import { procedure, Slot, type SmallState, smallSystem } from "./smallSystem.ts";
+
+const [first, second, third] = [0, 1, 2].map((at) => indexOf(Slot, at));
+
+/** The state after the only step of a procedure, looked at. */
+function after<T>(
+  step: (s: SmallState) => void,
+  look: (s: SmallState) => T,
+  initialise: (s: SmallState) => void = () => {},
+): T {
+  const main = procedure("main", "a test", {
+    locals: {},
+    steps: {
+      only: ({ s }) => {
+        step(s);
+        return "done";
+      },
+    },
+  });
+  const compiled = compile(smallSystem(main, { initialise }));
+  const reference = new Reference(compiled);
+  const [{ after: codes }] = reference.successors(reference.initial);
+  return compiled.unfolded.program.look(({ s }) => look(s), new PlainStore(codes));
+}
+
+describe("views", () => {
+  it("start with everything at rest", () => {
+    const seen = after(
+      () => {},
+      (s) => [s.flag, s.colour, s.number, s.pair.left, s.entries[first].kind],
+    );
+    expect(seen).toEqual([false, "red", 0, false, "none"]);
+  });
+
+  it("assign records and unions whole", () => {
+    const seen = after(
+      (s) => {
+        s.pair = { left: true, right: false };
+        s.entries[second] = { kind: "present", to: third, write: true };
+      },
+      (s) => [s.pair.left, s.pair.right, { ...s.entries[second] }],
+    );
+    expect(seen).toEqual([true, false, { kind: "present", to: 2, write: true, type: undefined }]);
+  });
+
+  it("keep nothing of the variant that was", () => {
+    const seen = after(
+      (s) => {
+        s.entries[first] = { kind: "present", to: third, write: true };
+        s.entries[first] = { kind: "swap", type: 0 };
+        s.entries[first] = { kind: "present", to: first, write: false };
+      },
+      (s) => ({ ...s.entries[first] }),
+    );
+    expect(seen).toMatchObject({ kind: "present", to: 0, write: false });
+  });
+
+  it("assign a union from a value that was read from it", () => {
+    const seen = after(
+      (s) => {
+        const { to, write } = s.entries[first] as { to: Index<"Slot">; write: boolean };
+        s.entries[first] = { kind: "present", to, write: !write };
+      },
+      (s) => ({ ...s.entries[first] }),
+      (s) => {
+        s.entries[first] = { kind: "present", to: third, write: false };
+      },
+    );
+    expect(seen).toMatchObject({ to: 2, write: true });
+  });
+});
+
+describe("quantifiers", () => {
+  const initialise = (s: SmallState) => {
+    s.entries[second] = { kind: "present", to: first, write: true };
+    s.entries[third] = { kind: "present", to: first, write: true };
+  };
+  const present = (entry: SmallState["entries"][Index<"Slot">]) => entry.kind === "present";
+
+  it("say what some, every and count say", () => {
+    const ask = (s: SmallState) => [
+      some(s.entries, present),
+      every(s.entries, present),
+      count(s.entries, present),
+    ];
+    expect(after(() => {}, ask, initialise)).toEqual([true, false, 2]);
+  });
+
+  it("compare and copy whole values", () => {
+    const seen = after(
+      (s) => copy(s.entries[first], s.entries[second]),
+      (s) => [same(s.entries[first], s.entries[third]), { ...s.entries[first] }],
+      initialise,
+    );
+    expect(seen).toMatchObject([true, { kind: "present", to: 0, write: true }]);
+  });
+});
+
+describe("procedures", () => {
+  const callee = procedure("callee", "a test", {
+    locals: { given: range(5), result: range(5) },
+    steps: {
+      add: ({ local }) => {
+        if (local.given === 4) return blocked;
+        local.result = local.given + 1;
+        return "rest";
+      },
+      rest: () => "done",
+    },
+  });
+  const caller = procedure("caller", "a test", {
+    locals: { sum: range(5), spare: bool },
+    steps: {
+      start: () => call(callee, { given: 2 }, "end", { sum: "result" }),
+      end: ({ s, local }) => {
+        s.number = local.sum;
+        return "done";
+      },
+    },
+  });
+
+  it("pass arguments in and results out, and clear locals at the end", () => {
+    const compiled = compile(smallSystem(caller));
+    const { states, transitions, depth, table } = explore(compiled);
+    expect({ states, transitions, depth }).toEqual({ states: 5, transitions: 4, depth: 4 });
+    expect(table.count).toBe(5);
+    const reference = new Reference(compiled);
+    let codes = reference.initial;
+    for (let step = 0; step < 4; step += 1) codes = reference.successors(codes)[0].after;
+    const nonzero = compiled.unfolded.program.slots.filter(({ id }) => codes[id] !== 0);
+    expect(nonzero.map(({ path }) => path)).toEqual(["number", "actor.pc"]);
+    expect(reference.successors(codes)).toEqual([]);
+  });
+
+  it("may end with a call", () => {
+    const main = procedure("main", "a test", {
+      locals: {},
+      steps: { start: () => call(callee, { given: 1 }, "done") },
+    });
+    expect(explore(compile(smallSystem(main)))).toMatchObject({ states: 4, deadlock: -1 });
+  });
+});

@@ -1,0 +1,192 @@
+import { describe, expect, it } from "vitest";
+import { type ScriptLine, walk } from "../../counterexamples/index.ts";
+import { type Codes, type Compiled, compile, PlainStore } from "../../explorer/compile/index.ts";
+import { Reference } from "../../explorer/reference/index.ts";
+import { explore } from "../../explorer/search/index.ts";
+import type { KernelName } from "../../model/kernels.ts";
+import { every, some } from "../../model/language/index.ts";
+import type { MappingName } from "../../model/mappings.ts";
+import { folio_mkclean, flusher, user_thread } from "../../model/operations/index.ts";
+import type { Scenario } from "../../model/Scenario.ts";
+import { cached, child, type Mm, page, parent, type State } from "../../model/state.ts";
+import { systemOf } from "../../model/systemOf.ts";
+
+// What a running kernel was seen to do, row by row, in the notation of the observations: `-` no PTE;
+// W or r writable or not; D dirty, c clean; A young, o old; PGd or PGc is PG_dirty.
+
+const everything: Scenario["threads"][number]["program"] = [
+  "load",
+  "store",
+  "fork",
+  "munmap",
+  "fsync",
+  "madvise_populate_read",
+  "madvise_populate_write",
+];
+
+const observed: Scenario = {
+  id: "observed",
+  question: "Does the model do what a running kernel was seen to do?",
+  why: "Every operation, one after the other.",
+  mappings: ["write-notify", "shmem", "shmem-uffd-wp"],
+  kernels: ["6.1", "6.12"],
+  switches: {},
+  threads: [
+    { name: "P", mm: "parent", cpu: 0, program: everything },
+    { name: "C", mm: "child", cpu: 1, program: everything },
+  ],
+  asks: [],
+  expects: [],
+  covers: [],
+};
+
+function pteText(s: State, mm: Mm): string {
+  const pte = s.mm[mm].pte[page];
+  if (pte.kind === "none") return "-";
+  return `${pte.write ? "W" : "r"}${pte.dirty ? "D" : "c"}${pte.accessed ? "A" : "o"}`;
+}
+
+/** After each line: faults of that line, P's PTE, C's PTE, PG_dirty, mapcount. */
+function run(kernel: KernelName, mapping: MappingName, script: readonly ScriptLine[]): string[] {
+  const compiled = compile(systemOf(observed, kernel, mapping, []));
+  const { program } = compiled.unfolded;
+  return walk(compiled, script).map(({ faults, after }) =>
+    program.look(({ s }) => {
+      const { dirty, mapcount } = s.folio[cached];
+      const ptes = `${pteText(s, parent)} ${pteText(s, child)}`;
+      return `${faults} ${ptes} ${dirty ? "PGd" : "PGc"} ${mapcount}`;
+    }, new PlainStore(after)),
+  );
+}
+
+describe.each(["6.1", "6.12"] as const)("Linux %s does as it was seen to do", (kernel) => {
+  const rowA: ScriptLine[] = ["P store", "P fork", "C store", "P store", "P fsync", "P store"];
+
+  it("a: store, fork, stores, fsync, store on ext4", () => {
+    expect(run(kernel, "write-notify", rowA)).toEqual([
+      "1 WDA - PGd 1",
+      "0 WDA - PGd 1",
+      "1 WDA WDA PGd 2",
+      "0 WDA WDA PGd 2",
+      "0 rcA rcA PGc 2",
+      "1 WDA rcA PGd 2",
+    ]);
+  });
+
+  it("a: the same on shmem", () => {
+    expect(run(kernel, "shmem", rowA)).toEqual([
+      "1 WDA - PGd 1",
+      "0 WDA - PGd 1",
+      "1 WDA WDA PGd 2",
+      "0 WDA WDA PGd 2",
+      "0 WDA WDA PGd 2",
+      "0 WDA WDA PGd 2",
+    ]);
+  });
+
+  it("b: the child loads, the parent stores and unmaps, fsync", () => {
+    const script: ScriptLine[] = ["P fork", "C load", "P store", "P munmap", "C fsync"];
+    expect(run(kernel, "write-notify", script)).toEqual([
+      "0 - - PGc 0",
+      "1 - rcA PGc 1",
+      "1 WDA rcA PGd 2",
+      "0 - rcA PGd 1",
+      "0 - rcA PGc 1",
+    ]);
+    expect(run(kernel, "shmem", script).slice(3)).toEqual(["0 - WcA PGd 1", "0 - WcA PGd 1"]);
+  });
+
+  it("d: load, store", () => {
+    const script: ScriptLine[] = ["P load", "P store"];
+    expect(run(kernel, "write-notify", script)).toEqual(["1 rcA - PGc 1", "1 WDA - PGd 1"]);
+    expect(run(kernel, "shmem", script)).toEqual(["1 WcA - PGc 1", "0 WDA - PGc 1"]);
+  });
+
+  it("g: populate for reading, store", () => {
+    const script: ScriptLine[] = ["P madvise_populate_read", "P store"];
+    expect(run(kernel, "write-notify", script)).toEqual(["0 rcA - PGc 1", "1 WDA - PGd 1"]);
+    expect(run(kernel, "shmem", script)).toEqual(["0 WcA - PGc 1", "0 WDA - PGc 1"]);
+  });
+
+  it("g: populate for writing, store", () => {
+    const script: ScriptLine[] = ["P madvise_populate_write", "P store"];
+    expect(run(kernel, "write-notify", script)).toEqual(["0 WDA - PGd 1", "0 WDA - PGd 1"]);
+    expect(run(kernel, "shmem", script)).toEqual(["0 WDA - PGd 1", "0 WDA - PGd 1"]);
+  });
+
+  it("between versions: a read fault on a dirty shmem folio installs it clean", () => {
+    const script: ScriptLine[] = ["P store", "P fork", "C load"];
+    expect(run(kernel, "shmem", script)[2]).toBe("1 WDA WcA PGd 2");
+  });
+});
+
+describe("userfaultfd-wp on shmem", () => {
+  it("a2: fork copies the PTE, writable but clean and old in the child", () => {
+    expect(
+      run("6.12", "shmem-uffd-wp", ["P load", "P store", "P fork", "C store"]),
+    ).toEqual(["1 rcA - PGc 1", "1 WDA - PGd 1", "0 WDA Wco PGd 2", "0 WDA WDA PGd 2"]);
+  });
+});
+
+describe("races that were run by repetition", () => {
+  const race: Scenario = {
+    ...observed,
+    mappings: ["write-notify"],
+    threads: [
+      { name: "storer", mm: "parent", cpu: 0, program: ["store"] },
+      { name: "syncer", mm: "parent", cpu: 1, program: ["fsync"] },
+    ],
+  };
+
+  it("store against fsync: two final states only, and no store lost", () => {
+    const compiled = compile(systemOf(race, "6.12", "write-notify", []));
+    const finals = new Set<string>();
+    forEachState(compiled, (codes) => {
+      const text = compiled.unfolded.program.look(({ s, actors }) => {
+        const isQuiet =
+          every(actors, (a) => !["storer", "syncer"].includes(a.name) || a.at(user_thread, "next")) &&
+          every(actors, (a) => a.name !== "flusher" || a.at(flusher, "wb_workfn")) &&
+          !s.folio[cached].writeback;
+        if (!isQuiet || s.mm[parent].pte[page].kind === "none") return null;
+        const isSafe = s.disk.latestStore || s.folio[cached].dirty;
+        return `${pteText(s, parent)} ${s.folio[cached].dirty ? "PGd" : "PGc"} ${isSafe ? "safe" : "lost"}`;
+      }, new PlainStore(codes));
+      if (text !== null) finals.add(text);
+    });
+    expect([...finals].sort()).toEqual(["WDA PGd safe", "rcA PGc safe"]);
+  });
+
+  it("held before the flush of fsync, a store completes through the stale translation", () => {
+    const compiled = compile(systemOf(race, "6.12", "write-notify", []));
+    const reference = new Reference(compiled);
+    let seen = false;
+    forEachState(compiled, (codes) => {
+      const isHeld = compiled.unfolded.program.look(
+        ({ s, actors }) =>
+          some(actors, (actor) => actor.at(folio_mkclean, "flush_tlb_page")) &&
+          s.mm[parent].pte[page].kind === "none",
+        new PlainStore([...codes]),
+      );
+      if (!isHeld) return;
+      seen ||= reference
+        .successors(codes)
+        .some(({ actor, chosen }) => actor.actor.name === "storer" && chosen[0] === "writeDirty");
+    });
+    expect(seen).toBe(true);
+  });
+});
+
+function forEachState(compiled: Compiled<State>, look: (codes: Codes) => void): void {
+  expect(explore(compiled).bound).toBeNull();
+  const reference = new Reference(compiled);
+  const known = new Set([String(reference.initial)]);
+  const pending = [reference.initial];
+  for (let codes = pending.pop(); codes !== undefined; codes = pending.pop()) {
+    look(codes);
+    for (const { after } of reference.successors(codes)) {
+      if (known.has(String(after))) continue;
+      known.add(String(after));
+      pending.push(after);
+    }
+  }
+}

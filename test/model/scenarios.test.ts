@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { checkSystem } from "../../cli/checkSystem.ts";
+import { select } from "../../cli/select.ts";
+import { invariants } from "../../invariants/index.ts";
+import { scenarios } from "../../model/scenarios/index.ts";
+import { pins } from "./pins.ts";
+
+/** One line a system: what it is, its exact size, and its verdicts. */
+function pinOf(checked: ReturnType<typeof checkSystem>): string {
+  const { scenario, kernel, mapping } = checked.subject;
+  const { states, transitions, depth } = checked.exploration;
+  const verdicts = checked.rows.map(({ property, verdict }) => `${property} ${verdict}`).join(", ");
+  return `${scenario.id} ${mapping} ${kernel}: ${states} ${transitions} ${depth}: ${verdicts}`;
+}
+
+const checked = select({}).map((subject) => checkSystem(subject));
+
+describe("scenarios", () => {
+  // A number that changes needs a sentence in the commit: why does the model do more or less now?
+  it("have exactly the states, transitions, depth and verdicts that are pinned", () => {
+    expect(checked.map(pinOf)).toEqual(pins);
+  });
+
+  it("show what they expect, and nothing else", () => {
+    const unmet = checked.flatMap(({ rows }) => rows.filter(({ met }) => !met));
+    expect(unmet).toEqual([]);
+  });
+
+  it("compile in under a second each", () => {
+    for (const { compiled } of checked) expect(compiled.milliseconds).toBeLessThan(1000);
+  });
+
+  it("take every step on some kernel: no step of the model is dead", () => {
+    const steps = new Map<string, boolean>();
+    for (const { compiled, exploration } of checked) {
+      for (const { id, position } of compiled.transitions) {
+        const step = `${position.activation.procedure.name}.${position.step}`;
+        steps.set(step, steps.get(step) || exploration.taken[id] === 1);
+      }
+    }
+    expect([...steps].filter(([, taken]) => !taken)).toEqual([]);
+    expect(steps.size).toBeGreaterThan(60);
+  });
+
+  it("name only invariants that exist, and expect only what they ask", () => {
+    const known = invariants.map(({ id }) => id);
+    for (const { asks, expects } of scenarios) {
+      expect(known).toEqual(expect.arrayContaining([...asks]));
+      expect(asks).toEqual(expect.arrayContaining(expects.map(({ violated }) => violated)));
+    }
+  });
+
+  it("ask for every invariant", () => {
+    const asked = new Set(scenarios.flatMap(({ asks }) => asks));
+    expect(invariants.filter(({ id }) => !asked.has(id))).toEqual([]);
+  });
+});
