@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toy } from "../../bench/toy.ts";
-import { type Compiled, compile, initialState, pack, unpack } from "../../explorer/compile/index.ts";
+import {
+  type Compiled,
+  compile,
+  initialState,
+  pack,
+  unpack,
+} from "../../explorer/compile/index.ts";
 import { exploreNaively, Reference } from "../../explorer/reference/index.ts";
 import { explore, newBatch } from "../../explorer/search/index.ts";
 import { scenarios } from "../../model/scenarios/index.ts";

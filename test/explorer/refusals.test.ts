@@ -10,8 +10,8 @@ import {
   LanguageError,
   type LanguageErrorCode,
   range,
-  some,
   type System,
+  some,
 } from "../../model/language/index.ts";
 import { procedure, Slot, type SmallState, smallSystem } from "../language/smallSystem.ts";
 
@@ -107,7 +107,10 @@ describe("a model is refused, with the place and advice,", () => {
 
   it("when a procedure calls itself", () => {
     const steps = { only: (): unknown => call(main, {}, "only") };
-    const main = procedure("main", "a test", { locals: {}, steps: steps as { only: () => "done" } });
+    const main = procedure("main", "a test", {
+      locals: {},
+      steps: steps as { only: () => "done" },
+    });
     expectRefusal(refusalOf(smallSystem(main)), "recursion", "main calls main");
   });
 

@@ -90,7 +90,11 @@ describe("the search", () => {
 
   it("counts self-loops as transitions", () => {
     const spin = procedure("spin", "a test", { locals: {}, steps: { only: () => "only" } });
-    expect(explore(compile(smallSystem(spin)))).toMatchObject({ states: 1, transitions: 1, depth: 0 });
+    expect(explore(compile(smallSystem(spin)))).toMatchObject({
+      states: 1,
+      transitions: 1,
+      depth: 0,
+    });
   });
 
   it("counts each option of a choice as a transition", () => {

@@ -28,8 +28,18 @@ const cases: readonly Case[] = [
     "write-notify",
     ["write-notify", "fsync-durable", "mkclean-complete"],
   ],
-  ["mkclean-skips-flush", "fsync", "write-notify", ["no-lost-store", "fsync-durable", "mkclean-complete"]],
-  ["mkclean-skipped", "fsync", "write-notify", ["write-notify", "fsync-durable", "mkclean-complete"]],
+  [
+    "mkclean-skips-flush",
+    "fsync",
+    "write-notify",
+    ["no-lost-store", "fsync-durable", "mkclean-complete"],
+  ],
+  [
+    "mkclean-skipped",
+    "fsync",
+    "write-notify",
+    ["write-notify", "fsync-durable", "mkclean-complete"],
+  ],
   ["mkclean-stops-early", "fork-shared", "write-notify", ["write-notify", "mkclean-complete"]],
   [
     "dirty-cleared-before-mkclean",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Reference } from "../../explorer/reference/index.ts";
 import { compile, PlainStore } from "../../explorer/compile/index.ts";
+import { Reference } from "../../explorer/reference/index.ts";
 import { explore } from "../../explorer/search/index.ts";
 import {
   blocked,

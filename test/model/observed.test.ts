@@ -6,7 +6,7 @@ import { explore } from "../../explorer/search/index.ts";
 import type { KernelName } from "../../model/kernels.ts";
 import { every, some } from "../../model/language/index.ts";
 import type { MappingName } from "../../model/mappings.ts";
-import { folio_mkclean, flusher, user_thread } from "../../model/operations/index.ts";
+import { flusher, folio_mkclean, user_thread } from "../../model/operations/index.ts";
 import type { Scenario } from "../../model/Scenario.ts";
 import { cached, child, type Mm, page, parent, type State } from "../../model/state.ts";
 import { systemOf } from "../../model/systemOf.ts";
@@ -122,9 +122,12 @@ describe.each(["6.1", "6.12"] as const)("Linux %s does as it was seen to do", (k
 
 describe("userfaultfd-wp on shmem", () => {
   it("a2: fork copies the PTE, writable but clean and old in the child", () => {
-    expect(
-      run("6.12", "shmem-uffd-wp", ["P load", "P store", "P fork", "C store"]),
-    ).toEqual(["1 rcA - PGc 1", "1 WDA - PGd 1", "0 WDA Wco PGd 2", "0 WDA WDA PGd 2"]);
+    expect(run("6.12", "shmem-uffd-wp", ["P load", "P store", "P fork", "C store"])).toEqual([
+      "1 rcA - PGc 1",
+      "1 WDA - PGd 1",
+      "0 WDA Wco PGd 2",
+      "0 WDA WDA PGd 2",
+    ]);
   });
 });
 
@@ -144,7 +147,10 @@ describe("races that were run by repetition", () => {
     forEachState(compiled, (codes) => {
       const text = compiled.unfolded.program.look(({ s, actors }) => {
         const isQuiet =
-          every(actors, (a) => !["storer", "syncer"].includes(a.name) || a.at(user_thread, "next")) &&
+          every(
+            actors,
+            (a) => !["storer", "syncer"].includes(a.name) || a.at(user_thread, "next"),
+          ) &&
           every(actors, (a) => a.name !== "flusher" || a.at(flusher, "wb_workfn")) &&
           !s.folio[cached].writeback;
         if (!isQuiet || s.mm[parent].pte[page].kind === "none") return null;

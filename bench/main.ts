@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { compile } from "../explorer/compile/index.ts";
+import { explore } from "../explorer/search/index.ts";
+import type { Measurement } from "./Measurement.ts";
+import { rumur } from "./peers/rumur.ts";
+import { isInstalled } from "./peers/run.ts";
+import { spin } from "./peers/spin.ts";
+import { toy } from "./toy.ts";
+
+// Engines on exactly the same work, one after the other in the same run: ratios count, not times.
+
+type Engine = (folder: string, p: number, k: number) => Measurement | Promise<Measurement>;
+
+const engines: readonly { name: string; needs: string | null; measure: Engine }[] = [
+  { name: "ptecheck", needs: null, measure: (_, p, k) => ptecheck(p, k) },
+  { name: "spin-dfs", needs: "spin", measure: (folder, p, k) => spin(folder, p, k, "dfs") },
+  { name: "spin-bfs", needs: "spin", measure: (folder, p, k) => spin(folder, p, k, "bfs") },
+  { name: "rumur", needs: "rumur", measure: rumur },
+];
+
+function ptecheck(p: number, k: number): Measurement {
+  const { states, transitions, seconds, bytes } = explore(compile(toy(p, k)));
+  return {
+    engine: "ptecheck",
+    model: "toy",
+    p,
+    k,
+    states,
+    transitions,
+    seconds,
+    bytesPerState: bytes / states,
+  };
+}
+
+interface Options {
+  readonly p: number;
+  readonly k: number;
+  readonly runs: number;
+  readonly json?: boolean;
+}
+
+/** Below this a run shows start-up and the resolution of clocks, not speed. */
+const shortestSeconds = 0.1;
+
+/** The median run of each installed engine. */
+async function measureAll({ p, k, runs }: Options): Promise<Measurement[]> {
+  const measurements: Measurement[] = [];
+  for (const { name, needs, measure } of engines) {
+    if (needs !== null && !isInstalled(needs)) {
+      process.stderr.write(`${name}: not installed (Debian package ${needs}), left out\n`);
+      continue;
+    }
+    const folder = mkdtempSync(join(tmpdir(), "ptecheck-bench-"));
+    const all: Measurement[] = [];
+    for (let run = 0; run < runs; run += 1) all.push(await measure(folder, p, k));
+    rmSync(folder, { recursive: true });
+    all.sort((a, b) => a.seconds - b.seconds);
+    measurements.push(all[Math.floor(all.length / 2)]);
+  }
+  return measurements;
+}
+
+/** Different counts would mean that one of the engines is wrong. */
+function disagreement([ours, ...others]: readonly Measurement[]): string | null {
+  const other = others.find(
+    ({ states, transitions }) => states !== ours.states || transitions !== ours.transitions,
+  );
+  if (other === undefined) return null;
+  return `${other.engine} finds ${other.states} states and ${other.transitions} transitions, ${ours.engine} ${ours.states} and ${ours.transitions}`;
+}
+
+function report([ours, ...others]: readonly Measurement[]): void {
+  const line = ({ engine, states, transitions, seconds, bytesPerState }: Measurement) =>
+    `${engine}: ${states} states, ${transitions} transitions, ${seconds.toFixed(2)} s, ${Math.round(states / seconds)} states/s, ${bytesPerState?.toFixed(1) ?? "?"} bytes/state`;
+  for (const measurement of [ours, ...others]) console.log(line(measurement));
+  for (const other of others) {
+    const ratio = (other.seconds / ours.seconds).toFixed(2);
+    const isTooShort = Math.min(other.seconds, ours.seconds) < shortestSeconds;
+    console.log(
+      isTooShort
+        ? `too short to compare with ${other.engine}: use larger --p or --k`
+        : `${ours.engine} is ${ratio} times as fast as ${other.engine}`,
+    );
+  }
+}
+
+function atLeastOne(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError("Give a whole number above 0.");
+}
+
+const program = new Command("bench")
+  .description("Measures engines against each other on the same work, in one run.")
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+program
+  .command("toy")
+  .description("the small system of bench/toy.ts, in SPIN and Rumur too where they are installed")
+  .option("--p <n>", "processes", atLeastOne, 2)
+  .option("--k <n>", "pages", atLeastOne, 2)
+  .option("--runs <n>", "runs of each engine; the median counts", atLeastOne, 1)
+  .option("--json", "one JSON line for each engine")
+  .action(async (options: Options) => {
+    const measurements = await measureAll(options);
+    if (options.json) for (const one of measurements) console.log(JSON.stringify(one));
+    else report(measurements);
+    const wrong = disagreement(measurements);
+    if (wrong === null) return;
+    process.stderr.write(`the engines disagree: ${wrong}\n`);
+    process.exitCode = 1;
+  });
+program.commands[0].exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+await program.parseAsync();
