@@ -9,7 +9,7 @@ export function renderTrace(trace: Trace): string {
   const { scenario, kernel, mapping, proposal, property, statement, steps } = trace;
   const change = proposal === null ? "" : `, with ${proposal}`;
   return [
-    `${property}: violated (${scenario}, Linux ${kernel}, ${mapping}${change})`,
+    ...wrap(`${property}: violated (${scenario}, Linux ${kernel}, ${mapping}${change})`, ""),
     "",
     ...steps.flatMap((step, at) => stepLines(step, at + 1)),
     "",

@@ -10,7 +10,7 @@ export const writableImpliesDirty: Invariant = {
   why: "If it held, a store could never be the first to dirty a PTE, and nobody would need the hardware's dirty bit.",
   source: "mm/memory.c: copy_present_pte(), do_set_pte()",
   doesNotSay:
-    "Nothing is lost where it fails: the next store sets the bit, by hardware or by a fault.",
+    "That something is lost where it fails: the next store sets the bit, by hardware or by a fault.",
   mappings: ["write-notify", "shmem", "shmem-uffd-wp"],
   over: "states",
   antecedent: ({ s }) => someWritablePte(s),

@@ -16,7 +16,10 @@ export function addExplain(program: Command): void {
     .option("--json", "as JSON")
     .action((id: string, { json }: { json?: boolean }) => {
       const { statement, why, source, doesNotSay, mappings } = findInvariant(id);
-      const asked = scenarios.filter(({ asks }) => asks.includes(id));
+      const asked = scenarios.filter(
+        (scenario) =>
+          scenario.asks.includes(id) && scenario.mappings.some((name) => mappings.includes(name)),
+      );
       if (json) {
         const named = asked.map((scenario) => scenario.id);
         const facts = { id, statement, why, source, doesNotSay, mappings, scenarios: named };

@@ -7,20 +7,32 @@ import { type Answer, answersFrom } from "../mail/answer.ts";
 import { Evidence } from "../mail/Evidence.ts";
 import { count, print, table, verdictText } from "../output.ts";
 import type { Row } from "../Row.ts";
+import { UsageError } from "../UsageError.ts";
 import { distinctTraces } from "./check.ts";
 
 export function addMail(program: Command): void {
   program
     .command("mail", { isDefault: true, hidden: true })
     .summary("answer the mail (what ptecheck does without a command)")
+    .argument("[nothing...]")
     .option("--json", "rows and answers as JSON")
-    .action(({ json }: { json?: boolean }) => {
+    .action(([unknown]: string[], { json }: { json?: boolean }) => {
+      if (unknown !== undefined) throw unknownCommand(unknown, program);
       const evidence = new Evidence();
       const answers = answersFrom(evidence);
       if (json) print(JSON.stringify({ rows: evidence.base, answers }, null, 2));
       else report(evidence.base, answers);
       process.exitCode = exitCodeOf(evidence.base);
     });
+}
+
+/** What is no command arrives here, as this is the default one. */
+function unknownCommand(name: string, { commands }: Command): UsageError {
+  const known = commands.map((command) => command.name()).filter((known) => known !== "mail");
+  return new UsageError(
+    `unknown command ${JSON.stringify(name)}`,
+    `Use one of: ${known.join(", ")}; or none, for the answer to the mail. See: ptecheck --help`,
+  );
 }
 
 const question = `David Hildenbrand, LKML, April 2021: fork marks the child's copy of a shared PTE clean and leaves it writable. Is that all right, because "if the PTE was writable in some parent, it was also dirty in some parent" and writeback and zap_pte_range() do the rest?`;

@@ -1,6 +1,6 @@
 import { LanguageError, type Slot, type Store } from "../../model/language/index.ts";
-import { evaluatePartly, type Tree, type TreeBuilder } from "./DecisionTree.ts";
 import { enumeratePaths, impossible, type Oracle } from "./enumeratePaths.ts";
+import { evaluatePartly, type Tree, type TreeBuilder } from "./Tree.ts";
 
 /** What a path leaves in a slot: a constant, or what another slot held before the step. */
 export type Effect =

@@ -283,6 +283,7 @@ function mirrored(slot: Slot, id: number): Slot {
   };
 }
 
+/** Is the activation one of this procedure, or called from one? */
 export function isWithin(activation: Activation, procedure: AnyProcedure): boolean {
   if (activation.procedure.name === procedure.name) return true;
   return activation.caller !== null && isWithin(activation.caller.activation, procedure);
@@ -293,6 +294,7 @@ export function aliveSlots({ slots, caller }: Activation): readonly Slot[] {
   return caller === null ? slots : [...aliveSlots(caller.activation), ...slots];
 }
 
+/** The step at which a procedure starts: its first. */
 export function entryOf(procedure: AnyProcedure): string {
   return Object.keys(procedure.steps)[0];
 }

@@ -1,7 +1,7 @@
 import type { System } from "../../model/language/index.ts";
-import type { Tree } from "./DecisionTree.ts";
 import { Emitter, fanoutOf } from "./emit.ts";
 import { Layout } from "./Layout.ts";
+import type { Tree } from "./Tree.ts";
 import {
   predicateTree,
   type Transition,

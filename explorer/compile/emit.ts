@@ -1,6 +1,6 @@
 import type { Slot } from "../../model/language/index.ts";
-import { nodesOf, type Tree } from "./DecisionTree.ts";
 import type { Layout } from "./Layout.ts";
+import { nodesOf, type Tree } from "./Tree.ts";
 import type { StepTree, Transition, UnfoldedStep } from "./unfold.ts";
 
 // Decision trees become JavaScript over packed words: w0, w1, … of the state, v0, v1, … of the state
@@ -9,10 +9,12 @@ import type { StepTree, Transition, UnfoldedStep } from "./unfold.ts";
 /** Larger actors are cut into a function per position, so that the engine optimises each. */
 const maxNodesPerFunction = 400;
 
+/** A 32-bit mask as JavaScript. */
 export function hex(value: number): string {
   return `0x${(value >>> 0).toString(16)}`;
 }
 
+/** The names of a state's words. */
 export function wordsOf(layout: Layout, prefix: string): string[] {
   return Array.from({ length: layout.words }, (_, word) => `${prefix}${word}`);
 }

@@ -1,5 +1,5 @@
 import { LanguageError } from "../../model/language/index.ts";
-import { keyOf, type Test, type Tree, type TreeBuilder } from "./DecisionTree.ts";
+import { keyOf, type Test, type Tree, type TreeBuilder } from "./Tree.ts";
 
 /** Asked by a run: which of `options` is the answer to `test` on this path? */
 export type Oracle = (test: Test, options: readonly number[]) => number;

@@ -56,16 +56,19 @@ function noChoice(): never {
   throw new Error("a choice where none can be made");
 }
 
+/** The initial state, as plain values. */
 export function initialCodes({ unfolded: { program } }: Pick<Compiled, "unfolded">): Codes {
   const codes: Codes = new Array(program.slots.length).fill(0);
   program.initialise(new PlainStore(codes));
   return codes;
 }
 
+/** The initial state, packed. */
 export function initialState(compiled: Compiled): Int32Array {
   return pack(compiled, initialCodes(compiled));
 }
 
+/** Plain values into words. */
 export function pack(
   { unfolded: { program }, layout }: Pick<Compiled, "unfolded" | "layout">,
   codes: Codes,
@@ -80,6 +83,7 @@ export function pack(
   return words;
 }
 
+/** Words into plain values; what is not alive is at rest. */
 export function unpack(compiled: Compiled, words: Int32Array): Codes {
   const { program } = compiled.unfolded;
   const codes: Codes = new Array(program.slots.length).fill(0);

@@ -5,10 +5,10 @@ import {
   type Slot,
   type System,
 } from "../../model/language/index.ts";
-import { type Tree, TreeBuilder } from "./DecisionTree.ts";
 import { enumeratePaths } from "./enumeratePaths.ts";
 import { type Effect, onPath } from "./PathStore.ts";
 import { type ActorProgram, type Position, Program } from "./Program.ts";
+import { type Tree, TreeBuilder } from "./Tree.ts";
 
 /** A leaf of a step's tree: one way the step can go. */
 export interface Transition {

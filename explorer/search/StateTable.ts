@@ -28,6 +28,7 @@ type InsertBatch = (
 const maxLoad = 0.75;
 const initialStates = 1 << 12;
 
+/** A batch with room for `capacity` successors. */
 export function newBatch(words: number, capacity: number): Batch {
   return {
     states: new Int32Array(words * capacity),

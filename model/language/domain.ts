@@ -9,6 +9,7 @@ export interface Domain<D extends string> {
   readonly name: D;
 }
 
+/** A domain by its name; its size comes from the scope of a system. */
 export function domain<const D extends string>(name: D): Domain<D> {
   return { name };
 }

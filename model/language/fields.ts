@@ -73,6 +73,7 @@ function isWithin(value: unknown, size: number): value is number {
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) < size;
 }
 
+/** How many indexes a domain has in a scope; refused if the scope does not say. */
 export function sizeOf(name: string, sizes: Sizes): number {
   const size = sizes[name];
   if (!Number.isInteger(size) || size < 1) {
@@ -109,6 +110,7 @@ export function nullable<T>(of: Scalar<T>): Scalar<T | null> {
   );
 }
 
+/** Fields together. */
 export function record<const F extends Fields>(fields: F): Field<ValuesOf<F>> {
   return { form: "record", fields };
 }

@@ -81,6 +81,7 @@ export interface Replacement {
   readonly body: (context: never) => Outcome<string>;
 }
 
+/** `body` instead of the body that a step of a procedure has; it sees and may return the same. */
 export function replaceStep<S, L, Self, Kernel, K extends string>(
   procedure: Procedure<S, L, Self, Kernel, K>,
   step: NoInfer<K>,

@@ -15,6 +15,7 @@ export function folio_trylock({ s, self }: World, frame: Frame): boolean {
   return true;
 }
 
+/** mm/filemap.c: folio_unlock(). */
 export function folio_unlock({ s }: World, frame: Frame): void {
   s.folio[frame].locked = null;
 }

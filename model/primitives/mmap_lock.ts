@@ -1,6 +1,8 @@
 import type { Mm, World } from "../state.ts";
 
-/** include/linux/mmap_lock.h. Each gives false where the kernel would sleep. */
+// include/linux/mmap_lock.h. A trylock gives false where the kernel would sleep.
+
+/** Takes the lock for reading, unless a writer holds it. */
 export function mmap_read_trylock({ s }: World, mm: Mm): boolean {
   const { mmap_lock } = s.mm[mm];
   if (mmap_lock.writer !== null) return false;
@@ -8,10 +10,12 @@ export function mmap_read_trylock({ s }: World, mm: Mm): boolean {
   return true;
 }
 
+/** One reader less. */
 export function mmap_read_unlock({ s }: World, mm: Mm): void {
   s.mm[mm].mmap_lock.readers -= 1;
 }
 
+/** Takes the lock for writing, unless anyone holds it. */
 export function mmap_write_trylock({ s, self }: World, mm: Mm): boolean {
   const { mmap_lock } = s.mm[mm];
   if (mmap_lock.writer !== null || mmap_lock.readers > 0) return false;
@@ -19,6 +23,7 @@ export function mmap_write_trylock({ s, self }: World, mm: Mm): boolean {
   return true;
 }
 
+/** The writer lets go. */
 export function mmap_write_unlock({ s }: World, mm: Mm): void {
   s.mm[mm].mmap_lock.writer = null;
 }

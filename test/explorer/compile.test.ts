@@ -30,7 +30,7 @@ describe("the compiler", () => {
             let o = n * 1;
             for (let i = from, at = from * 1; i < to; i++, at += 1) {
               const w0 = states[at + 0];
-              switch (0) { case 0: if ((w0 & 0xc) === 4) { if ((w0 & 0x2) === 0) {  } else { if ((w0 & 0x100) === 0) { out[o + 0] = (w0 & 0xffffff73) | 0x8; parent[n] = i; leaf[n] = 0; n++; o += 1; } else { out[o + 0] = (w0 & 0xffffff73) | 0x88; parent[n] = i; leaf[n] = 1; n++; o += 1; } } } break; }
+              switch (0) { case 0: if ((w0 & 0xc) === 4) { if (!((w0 & 0x2) === 0)) { if ((w0 & 0x100) === 0) { out[o + 0] = (w0 & 0xffffff73) | 0x8; parent[n] = i; leaf[n] = 0; n++; o += 1; } else { out[o + 0] = (w0 & 0xffffff73) | 0x88; parent[n] = i; leaf[n] = 1; n++; o += 1; } } } break; }
             }
             return n;
           }],
@@ -84,10 +84,8 @@ describe("the compiler", () => {
   });
 
   it("lets locals of procedures that cannot be active together share bits", () => {
-    const system = smallSystem(
-      procedure("main", "a test", { locals: {}, steps: { only: () => "done" } }),
-    );
-    const { layout, unfolded } = compile(system);
+    const main = procedure("main", "a test", { locals: {}, steps: { only: () => "done" } });
+    const { layout, unfolded } = compile(smallSystem(main));
     const used = unfolded.program.stateSlots.map((slot) => layout.placeOf(slot));
     expect(layout.words).toBe(1);
     expect(used.every(({ word }) => word === 0)).toBe(true);

@@ -70,7 +70,8 @@ function violated(scenario: string, mapping: MappingName, kernel: KernelName, va
 }
 
 describe("a broken variant is refuted", () => {
-  it.each(cases)("%s, in %s on %s: %j", (variant, scenario, mapping, breaks, kernel = "6.12") => {
+  it.each(cases.map((one) => ({ one })))("$one.0, in $one.1 on $one.2", ({ one }) => {
+    const [variant, scenario, mapping, breaks, kernel = "6.12"] = one;
     const before = violated(scenario, mapping, kernel);
     const after = violated(scenario, mapping, kernel, variant);
     expect(after.filter((id) => !before.includes(id))).toEqual(breaks);

@@ -20,7 +20,7 @@ import { procedure, Slot, type SmallState, smallSystem } from "./smallSystem.ts"
 const [first, second, third] = [0, 1, 2].map((at) => indexOf(Slot, at));
 
 /** The state after the only step of a procedure, looked at. */
-function after<T>(
+function stateAfter<T>(
   step: (s: SmallState) => void,
   look: (s: SmallState) => T,
   initialise: (s: SmallState) => void = () => {},
@@ -42,7 +42,7 @@ function after<T>(
 
 describe("views", () => {
   it("start with everything at rest", () => {
-    const seen = after(
+    const seen = stateAfter(
       () => {},
       (s) => [s.flag, s.colour, s.number, s.pair.left, s.entries[first].kind],
     );
@@ -50,7 +50,7 @@ describe("views", () => {
   });
 
   it("assign records and unions whole", () => {
-    const seen = after(
+    const seen = stateAfter(
       (s) => {
         s.pair = { left: true, right: false };
         s.entries[second] = { kind: "present", to: third, write: true };
@@ -61,7 +61,7 @@ describe("views", () => {
   });
 
   it("keep nothing of the variant that was", () => {
-    const seen = after(
+    const seen = stateAfter(
       (s) => {
         s.entries[first] = { kind: "present", to: third, write: true };
         s.entries[first] = { kind: "swap", type: 0 };
@@ -73,7 +73,7 @@ describe("views", () => {
   });
 
   it("assign a union from a value that was read from it", () => {
-    const seen = after(
+    const seen = stateAfter(
       (s) => {
         const { to, write } = s.entries[first] as { to: Index<"Slot">; write: boolean };
         s.entries[first] = { kind: "present", to, write: !write };
@@ -100,11 +100,11 @@ describe("quantifiers", () => {
       every(s.entries, present),
       count(s.entries, present),
     ];
-    expect(after(() => {}, ask, initialise)).toEqual([true, false, 2]);
+    expect(stateAfter(() => {}, ask, initialise)).toEqual([true, false, 2]);
   });
 
   it("compare and copy whole values", () => {
-    const seen = after(
+    const seen = stateAfter(
       (s) => copy(s.entries[first], s.entries[second]),
       (s) => [same(s.entries[first], s.entries[third]), { ...s.entries[first] }],
       initialise,

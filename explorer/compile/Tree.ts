@@ -23,6 +23,7 @@ export interface Branch<L> {
 /** A step or a predicate as a decision tree, with equal subtrees shared. */
 export type Tree<L> = Leaf<L> | Branch<L>;
 
+/** Equal for equal tests. */
 export function keyOf(test: Test): string {
   switch (test.kind) {
     case "slot":

@@ -1,0 +1,267 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Row } from "../../cli/Row.ts";
+import { runCli } from "./runCli.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "ptecheck-test-"));
+
+function fileWith(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+function rowsOf(...args: string[]): Row[] {
+  return JSON.parse(runCli(...args).out) as Row[];
+}
+
+describe("bad input gives one clear error, and exit code 2", () => {
+  it.each<[string, string[], string[]]>([
+    ["an unknown scenario", ["check", "zap"], ['unknown scenario "zap"', "zap-race"]],
+    [
+      "an unknown kernel",
+      ["check", "--kernel", "6.3"],
+      ['unknown kernel "6.3"', "5.12, 6.1, 6.12"],
+    ],
+    [
+      "an unknown mapping",
+      ["check", "--mapping", "dax"],
+      ['unknown mapping "dax"', "write-notify"],
+    ],
+    [
+      "an unknown invariant",
+      ["explain", "no-lost"],
+      ['unknown invariant "no-lost"', "no-lost-store"],
+    ],
+    [
+      "an unknown proposal",
+      ["check", "-p", "magic"],
+      ['unknown proposal "magic"', "no-foll-touch"],
+    ],
+    ["an unknown option", ["check", "--kernels", "6.1"], ["unknown option '--kernels'"]],
+    ["an unknown command", ["chekc"], ["chekc"]],
+    ["a bound that is no number", ["check", "--max-states", "many"], ["--max-states", "above 0"]],
+    [
+      "a kernel that a scenario does not have",
+      ["check", "fork-uffd-wp", "-k", "5.12"],
+      ["no scenario has that kernel", "fork-uffd-wp: kernels 6.1, 6.12"],
+    ],
+    ["a path without its seed", ["sample", "zap-race", "--path", "1:2"], ["--path", "--seed"]],
+    ["a missing argument", ["explain"], ["missing required argument"]],
+    ["an unreadable file", ["replay", "/no/such/file"], ["cannot read /no/such/file"]],
+  ])("%s", (_, args, parts) => {
+    const { code, out, err } = runCli(...args);
+    for (const part of parts) expect(err).toContain(part);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).not.toContain("    at ");
+    expect(err.split("error:")).toHaveLength(2);
+  });
+
+  it.each<[string, string, string]>([
+    ["text", "hello", "is not JSON"],
+    ["foreign JSON", '{"some": "thing"}', "is no trace of ptecheck"],
+    ["an empty list", "[]", "holds no trace"],
+  ])("a trace file with %s", (name, content, part) => {
+    const { code, err } = runCli("replay", fileWith(name.replaceAll(" ", "-"), content));
+    expect(err).toContain(part);
+    expect(code).toBe(2);
+  });
+});
+
+describe("check", () => {
+  it("gives each scenario × kernel × property as JSON", () => {
+    const rows = rowsOf("check", "zap-race", "-k", "6.1,6.12", "-m", "write-notify", "--json");
+    expect(rows).toHaveLength(8);
+    const lost = rows.filter(({ property }) => property === "no-lost-store");
+    expect(lost.map(({ kernel, verdict }) => [kernel, verdict])).toEqual([
+      ["6.1", "violated"],
+      ["6.12", "holds"],
+    ]);
+    expect(Object.keys(rows[0])).toEqual(
+      expect.arrayContaining(
+        "scenario kernel mapping property verdict states transitions depth seconds trace".split(
+          " ",
+        ),
+      ),
+    );
+    expect(lost[0].trace?.steps.length).toBe(27);
+    expect(lost[1].trace).toBeNull();
+  });
+
+  it("is met by what a scenario expects, and not by what it does not expect", () => {
+    expect(runCli("check", "zap-race", "-k", "6.1").code).toBe(0);
+    expect(runCli("check", "zap-race", "-k", "6.12", "-p", "rmap-before-flush").code).toBe(1);
+    expect(runCli("check", "zap-race", "-k", "6.12", "-i", "fork-keeps-dirty").code).toBe(1);
+  });
+
+  it("is incomplete at a bound, with exit code 3", () => {
+    const { code, out } = runCli("check", "zap-race", "-k", "6.12", "--max-states", "500");
+    expect(code).toBe(3);
+    expect(out).toContain("stopped at the bound on states");
+    expect(out).not.toMatch(/ holds {2}/);
+  });
+
+  it("takes a proposal that mends something as met", () => {
+    const { code, out } = runCli("check", "fork-copied", "-p", "fork-write-protects", "-k", "6.12");
+    expect(out).toMatch(/write-notify +writable-implies-dirty +holds/);
+    expect(code).toBe(0);
+  });
+
+  it("lists the steps that were never taken", () => {
+    const { out } = runCli("check", "zap-race", "-k", "6.12", "-m", "shmem", "--verbose");
+    expect(out).toMatch(/\d+ of \d+ steps never taken/);
+    expect(out).toContain("storer: wp_page_shared.lock_page");
+  });
+});
+
+describe("replay", () => {
+  const trace = rowsOf("check", "zap-race", "-k", "6.1", "-m", "write-notify", "--json").find(
+    ({ property }) => property === "no-lost-store",
+  )?.trace;
+
+  it("takes a trace again and tells it in the same words", () => {
+    const file = fileWith("trace.json", JSON.stringify(trace));
+    const { code, out } = runCli("replay", file);
+    expect(code).toBe(0);
+    expect(out).toContain("zap_pte_range.page_remove_rmap  mapcount: 1 → 0");
+    expect(JSON.parse(runCli("replay", file, "--json").out)).toEqual(trace);
+  });
+
+  it("takes the whole output of check --json", () => {
+    const rows = runCli("check", "zap-race", "-k", "6.1", "--json").out;
+    const { code, out } = runCli("replay", fileWith("rows.json", rows));
+    expect(code).toBe(0);
+    expect(out).toContain("no-lost-store: violated");
+    expect(out).toContain("unmapped-has-no-writable-tlb: violated");
+  });
+
+  it.each<[string, (steps: object[]) => object[]]>([
+    ["a step left out", (steps) => steps.toSpliced(8, 1)],
+    ["another name for a step", (steps) => steps.with(3, { ...steps[3], step: "elsewhere" })],
+    ["another actor", (steps) => steps.with(3, { ...steps[3], actor: "nobody" })],
+    ["another choice", (steps) => steps.with(1, { ...steps[1], choices: [99] })],
+    ["no end", (steps) => steps.slice(0, -1)],
+  ])("refuses a trace with %s", (_, edit) => {
+    const edited = { ...trace, steps: edit(trace?.steps ?? []) };
+    const { code, err } = runCli("replay", fileWith("edited.json", JSON.stringify(edited)));
+    expect(code).toBe(2);
+    expect(err).toContain("does not replay");
+  });
+
+  it("refuses a trace for another kernel, on which the store is not lost", () => {
+    const edited = { ...trace, kernel: "6.12" };
+    const { code, err } = runCli("replay", fileWith("kernel.json", JSON.stringify(edited)));
+    expect(code).toBe(2);
+    expect(err).toContain("does not replay");
+  });
+});
+
+describe("the other commands", () => {
+  it("list everything that can be named", () => {
+    const { code, out } = runCli("list");
+    expect(code).toBe(0);
+    for (const name of ["zap-race", "6.12", "write-notify", "no-lost-store", "no-rewalk"]) {
+      expect(out).toContain(name);
+    }
+    expect(Object.keys(JSON.parse(runCli("list", "--json").out) as object)).toContain("scenarios");
+  });
+
+  it("explain an invariant", () => {
+    const { code, out } = runCli("explain", "mkclean-complete");
+    expect(code).toBe(0);
+    expect(out).toContain("What it does not say");
+    expect(out).toContain("fsync (fails: 5.12, 6.1)");
+  });
+
+  it("sample, and say how to go there again", () => {
+    const args = ["zap-race", "-k", "6.1", "-m", "write-notify", "-i", "no-lost-store"];
+    const { code, out } = runCli("sample", ...args, "--seed", "5");
+    expect(code).toBe(0);
+    expect(out).toMatch(/violated +\d+ +[\d,]+ of 32,680/);
+    const again = /Again: ptecheck (sample .*)/.exec(out)?.[1].split(" ") ?? [];
+    expect(runCli(...again).out).toContain("disk: latest → older than memory");
+  });
+
+  it("teach with --help", () => {
+    for (const args of [["--help"], ["check", "--help"], ["sample", "--help"]]) {
+      const { code, out } = runCli(...args);
+      expect(code).toBe(0);
+      expect(out).toContain("Usage: ptecheck");
+    }
+    expect(runCli("check", "--help").out).toContain("Examples:");
+  });
+});
+
+describe("without a command", () => {
+  const { code, out } = runCli();
+
+  it("answers the mail", () => {
+    expect(code).toBe(0);
+    expect(out.slice(out.indexOf("The answer"))).toMatchInlineSnapshot(`
+      "The answer, exhaustive within these scopes: one page, two mms, two CPUs.
+
+      Does MADV_POPULATE_WRITE dirty the page, and is FOLL_TOUCH needed?
+        For a file with write notification (ext4, XFS, …) MADV_POPULATE_WRITE
+        always leaves its page dirty; without FOLL_TOUCH it still would.
+        When it finds the page writable it meets a dirty PTE; it never meets a
+        clean PTE with PG_dirty set or a clean PTE with PG_dirty clear.
+        For shmem MADV_POPULATE_WRITE always leaves its page dirty; without
+        FOLL_TOUCH it would not.
+        When it finds the page writable it meets a dirty PTE, a clean PTE with
+        PG_dirty set, a clean PTE with PG_dirty clear.
+
+      Is the branch of copy_present_pte() reached at all?
+        For a file with write notification (ext4, XFS, …) fork never copies a
+        writable PTE of an ordinary mapping: the child faults instead.
+        For shmem fork never copies a writable PTE of an ordinary mapping: the
+        child faults instead.
+        Where the VMA must be copied (VM_MIXEDMAP, VM_PFNMAP, guard regions)
+        the branch is live; userfaultfd-wp on shmem does so.
+
+      Is "writable in some parent" always "dirty in some parent" (or
+      PG_dirty)?
+        For a file with write notification (ext4, XFS, …) it is true, whether
+        or not fork copies PTEs.
+        For shmem it is false, whether or not fork copies PTEs.
+        The child's PTE itself may indeed be writable but clean after the
+        copy.
+
+      Where the child's PTE is writable but clean: is anything lost?
+        For a file with write notification (ext4, XFS, …) no store is lost,
+        and fork never makes the page clean.
+        For shmem no store is lost, and fork never makes the page clean.
+        For shmem under userfaultfd-wp no store is lost, and fork never makes
+        the page clean.
+        fsync() also finds every store of the child.
+
+      Is it enough that zap syncs the dirty flag back?
+        On 5.12 and 6.1 no, a store that races with zap and writeback is lost,
+        but on 6.12 yes; on 5.12 and 6.1 even fsync() returns without a store
+        that was complete before it, but on 6.12 fsync() keeps its promise.
+        One change makes the difference: since 6.2 zap removes the rmap of
+        dirty file pages after the TLB flush (mm/memory.c: zap_pte_range();
+        mm/mmu_gather.c: tlb_flush_rmaps(); 5df397dec7c4); with that alone
+        nothing is lost on 5.12 and 6.1 either.
+
+      What if the child's PTE were pte_mkclean(pte_wrprotect(pte))?
+        These verdicts change: writable-implies-dirty (fork-copied,
+        write-notify, 5.12): violated → holds; writable-implies-dirty
+        (fork-copied, write-notify, 6.1): violated → holds;
+        writable-implies-dirty (fork-copied, write-notify, 6.12): violated →
+        holds; writable-implies-dirty (fork-uffd-wp, shmem-uffd-wp, 6.12):
+        violated → holds.
+        Page faults when the parent stores, forks, and child and parent store
+        again, on 6.12: a file with write notification (ext4, XFS, …): 1 more
+        (2 instead of 1); shmem: 1 more (2 instead of 1).
+      "
+    `);
+  });
+
+  it("shows a trace for each refutation, in lines that fit a mail", () => {
+    expect(out.match(/^\S+: violated \(/gm)?.length).toBeGreaterThan(10);
+    const traces = out.slice(out.indexOf("The shortest trace"), out.indexOf("The answer"));
+    for (const line of traces.split("\n")) expect(line.length).toBeLessThanOrEqual(72);
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { checkSystem } from "../../cli/checkSystem.ts";
+import { findProposal, findScenario, subjectOf } from "../../cli/select.ts";
+import {
+  fewerSwitches,
+  movesTo,
+  renderTrace,
+  replay,
+  switchesIn,
+  type Trace,
+  traceOf,
+  traceSchema,
+  violates,
+} from "../../counterexamples/index.ts";
+
+/** The race that loses a store until 6.1: the trace that a mail would show. */
+function lostStore() {
+  const checked = checkSystem(subjectOf(findScenario("zap-race"), "6.1", "write-notify", null));
+  const at = checked.rows.findIndex(({ property }) => property === "no-lost-store");
+  const { violation } = checked.exploration.properties[at];
+  const trace = checked.rows[at].trace;
+  if (violation === null || trace === null) throw new Error("nothing is lost");
+  const { compiled, exploration } = checked;
+  const moves = movesTo(compiled, exploration, violation.state, violation.transition);
+  return { compiled, moves, trace };
+}
+
+const { compiled, moves, trace } = lostStore();
+
+describe("a trace", () => {
+  it("reads as a kernel developer would tell it, in 72 columns", () => {
+    const text = renderTrace(trace);
+    expect(text).toMatchInlineSnapshot(`
+      "no-lost-store: violated (zap-race, Linux 6.1, write-notify)
+
+        1. storer: user_thread.next (store)
+        2. storer: store.access (walk)
+        3. storer: do_user_addr_fault.mmap_read_lock
+            P.mmap_lock: free → read 1
+        4. storer: do_user_addr_fault.handle_mm_fault
+        5. storer: handle_mm_fault.handle_pte_fault
+        6. storer: do_shared_fault.__do_fault
+        7. storer: do_shared_fault.page_mkwrite  PG_locked: free → storer
+        8. storer: do_shared_fault.page_mkwrite_dirty
+            PG_dirty: 0 → 1; TAG_DIRTY: 0 → 1
+        9. storer: do_shared_fault.finish_fault
+            P.pte: - → present W D; mapcount: 0 → 1; cpu0 TLB(P): {} → {W D};
+            cpu1 TLB(P): {} → {W D}
+       10. storer: do_shared_fault.fault_dirty_shared_page
+       11. storer: do_shared_fault.unlock_page  PG_locked: storer → free
+       12. zapper: user_thread.next (madvise_dontneed)
+       13. zapper: madvise_dontneed.mmap_read_lock
+            P.mmap_lock: read 1 → read 2
+       14. zapper: madvise_dontneed.zap_page_range
+       15. zapper: zap_pte_range.ptep_get_and_clear
+            P.ptl: free → zapper; P.pte: present W D → -
+       16. zapper: zap_pte_range.set_page_dirty
+       17. zapper: zap_pte_range.page_remove_rmap  mapcount: 1 → 0
+       18. flusher: flusher.wb_workfn
+       19. flusher: write_cache_pages.lookup_tag
+       20. flusher: write_cache_pages.lock_page  PG_locked: free → flusher
+       21. flusher: write_cache_pages.wait_on_page_writeback
+       22. flusher: write_cache_pages.folio_mapped
+       23. flusher: write_cache_pages.folio_test_clear_dirty  PG_dirty: 1 → 0
+       24. flusher: write_cache_pages.folio_start_writeback
+            PG_writeback: 0 → 1; TAG_DIRTY: 1 → 0; I/O: none → submitted
+       25. disk: disk.read_folio  I/O: submitted → latest
+       26. storer: do_user_addr_fault.mmap_read_unlock
+            P.mmap_lock: read 2 → read 1
+       27. storer: store.access (writeDirty)
+            disk: latest → older than memory; I/O: latest → older than memory
+
+      Violated: While memory is newer than its backing copy, something says
+      so: PG_dirty, a dirty PTE, I/O that will carry the data, or a CPU that
+      is about to set one of them.
+      Here: P.vma mapped; P.mmap_lock read 1; P.ptl zapper; PG_dirty 0;
+      PG_writeback 1; PG_locked flusher; mapcount 0; TAG_DIRTY 0; cpu0 TLB(P)
+      {W D}; cpu1 TLB(P) {W D}; disk older than memory; I/O older than memory"
+    `);
+    for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(72);
+  });
+
+  it("is shortest: a search that is bounded below its length finds nothing", () => {
+    const subject = subjectOf(findScenario("zap-race"), "6.1", "write-notify", null);
+    const bounded = checkSystem(subject, { maxDepth: moves.length - 1 });
+    const row = bounded.rows.find(({ property }) => property === "no-lost-store");
+    expect(row).toMatchObject({ verdict: "incomplete", trace: null });
+    expect(trace.steps).toHaveLength(moves.length);
+  });
+
+  it("has fewer changes of actor than the search's own path, and the same steps", () => {
+    const joined = fewerSwitches(compiled, moves, "no-lost-store");
+    expect(switchesIn(joined)).toBeLessThan(switchesIn(moves));
+    expect(switchesIn(joined)).toBe(4);
+    const sorted = (list: typeof moves) => list.map((move) => JSON.stringify(move)).sort();
+    expect(sorted([...joined])).toEqual(sorted(moves));
+  });
+
+  it("is checked again on the reference, and refused if it ends in no violation", () => {
+    const { steps: _, schema: __, last: ___, ...subject } = trace;
+    expect(violates(compiled, replay(compiled, moves), "no-lost-store")).toBe(true);
+    expect(() => traceOf(compiled, subject, moves.slice(0, -1))).toThrow("disagree");
+  });
+
+  it("cannot be taken in an order in which a step is blocked", () => {
+    expect(() => replay(compiled, [moves[moves.length - 1], ...moves.slice(0, -1)])).toThrow();
+  });
+
+  it("fits its schema, and a foreign object does not", () => {
+    expect(traceSchema.parse(JSON.parse(JSON.stringify(trace)))).toEqual(trace);
+    expect(traceSchema.safeParse({ ...trace, schema: "other/1" }).success).toBe(false);
+    expect(traceSchema.safeParse({ ...trace, steps: "none" } as unknown as Trace).success).toBe(
+      false,
+    );
+  });
+});
+
+describe("a trace of a property of steps", () => {
+  it("ends in the step that breaks it", () => {
+    const broken = findProposal("fork-clears-parent-dirty");
+    const subject = subjectOf(findScenario("fork-copied"), "6.12", "shmem", broken);
+    const row = checkSystem(subject).rows.find(({ property }) => property === "fork-keeps-dirty");
+    const last = row?.trace?.steps.at(-1);
+    expect(last).toMatchObject({ procedure: "dup_mmap", step: "copy_present_pte" });
+    expect(last?.changes).toContainEqual({
+      what: "P.pte",
+      from: "present W D",
+      to: "present W -D",
+    });
+  });
+});

@@ -1,0 +1,216 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+import { describe, expect, it } from "vitest";
+
+// The house rules, as far as a program can see them.
+
+const folders = [
+  "model",
+  "invariants",
+  "explorer",
+  "counterexamples",
+  "cli",
+  "bench",
+  "test",
+] as const;
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? filesIn(path) : [path];
+  });
+}
+
+const files = folders.flatMap((folder) => filesIn(folder));
+const sources = files.filter((file) => file.endsWith(".ts"));
+const own = sources.filter((file) => !file.startsWith("test/"));
+/** Without block comments. */
+const code = (file: string) => text(file).replaceAll(/\/\*[\s\S]*?\*\//g, "");
+const text = (file: string) => readFileSync(file, "utf8");
+
+/** The files of the project that a file imports, from the root. */
+function importsOf(file: string): string[] {
+  return [...text(file).matchAll(/from "(\.[^"]+)"/g)].map(([, path]) =>
+    relative(".", join(dirname(file), path)),
+  );
+}
+
+/** What each part may import, besides itself. */
+const directions: readonly { from: string; may: readonly string[] }[] = [
+  { from: "model/language/", may: [] },
+  { from: "model/", may: [] },
+  { from: "invariants/", may: ["model/"] },
+  { from: "explorer/compile/", may: ["model/language/"] },
+  { from: "explorer/reference/", may: ["model/language/", "explorer/compile/"] },
+  { from: "explorer/search/", may: ["model/language/", "explorer/compile/"] },
+  { from: "explorer/sample/", may: ["model/language/", "explorer/compile/", "explorer/search/"] },
+  { from: "counterexamples/", may: ["model/", "explorer/"] },
+  { from: "cli/", may: ["model/", "invariants/", "explorer/", "counterexamples/"] },
+  { from: "bench/", may: ["model/language/", "explorer/"] },
+];
+
+describe("imports", () => {
+  it("go only in the directions of the design", () => {
+    const wrong = own.flatMap((file) => {
+      const rule = directions.find(({ from }) => file.startsWith(from));
+      if (rule === undefined) return [`${file} is in no known part`];
+      const allowed = [rule.from, ...rule.may];
+      return importsOf(file)
+        .filter((to) => !allowed.some((part) => to.startsWith(part)))
+        .map((to) => `${file} imports ${to}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("enter a folder with a door through its door", () => {
+    const hasDoor = (folder: string) => sources.includes(`${folder}/index.ts`);
+    const wrong = own.flatMap((file) =>
+      importsOf(file)
+        .filter((to) => {
+          const folder = dirname(to);
+          return hasDoor(folder) && dirname(file) !== folder && basename(to) !== "index.ts";
+        })
+        .map((to) => `${file} imports ${to}, past its door`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("leave no file that nobody imports", () => {
+    const imported = new Set(sources.flatMap(importsOf));
+    const entries = ["cli/main.ts", "cli/writeDocs.ts", "bench/main.ts", "test/language/types.ts"];
+    const dead = sources.filter(
+      (file) => !imported.has(file) && !entries.includes(file) && !file.endsWith(".test.ts"),
+    );
+    expect(dead).toEqual([]);
+  });
+});
+
+describe("names", () => {
+  it("a file is named after what it exports", () => {
+    const wrong = own
+      .filter((file) => basename(file) !== "index.ts" && /^export /m.test(text(file)))
+      .filter((file) => {
+        const name = basename(file, ".ts");
+        const exported = [
+          ...text(file).matchAll(
+            /^export (?:\w+ )*?(?:function\*?|const|class|interface|type) (\w+)/gm,
+          ),
+        ].map(([, found]) => found);
+        return !exported.some((found) => isNamedAfter(name, found)) && !collections.has(file);
+      });
+    expect(wrong).toEqual([]);
+  });
+
+  it("the explorer and the language know nothing of Linux", () => {
+    const kernelWord = /\b(pte|folio|tlb|mmap|fork|zap|linux|kernel\w+\(|page[_ ]table)\b/i;
+    const wrong = own
+      .filter((file) => file.startsWith("explorer/") || file.startsWith("model/language/"))
+      .flatMap((file) => {
+        const code = text(file).replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$|"[^"]*"|`[^`]*`/gm, "");
+        const found = kernelWord.exec(code);
+        return found === null ? [] : [`${file}: ${found[0]}`];
+      });
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** Files that hold several things of one kind: the kind is the name. */
+const collections = new Set([
+  "model/language/fields.ts",
+  "model/language/quantifiers.ts",
+  "model/language/views.ts",
+  "model/primitives/pte.ts",
+  "model/primitives/folio.ts",
+  "model/primitives/tlb.ts",
+  "model/primitives/mmap_lock.ts",
+  "model/operations/access.ts",
+  "model/operations/fault.ts",
+  "model/operations/fork.ts",
+  "model/operations/gup.ts",
+  "model/operations/hardware.ts",
+  "model/operations/writeback.ts",
+  "model/operations/zap.ts",
+  "explorer/compile/packing.ts",
+  "explorer/compile/emit.ts",
+  "invariants/questions.ts",
+  "cli/output.ts",
+  "cli/mail/answer.ts",
+  "model/kernels.ts",
+  "model/mappings.ts",
+  "counterexamples/moves.ts",
+]);
+
+/** zap-race.ts exports zapRace, check.ts exports addCheck, and so on. */
+function isNamedAfter(file: string, exported: string): boolean {
+  const plain = (name: string) => name.replaceAll(/[-_]/g, "").toLowerCase();
+  return plain(exported).includes(plain(file));
+}
+
+describe("the code", () => {
+  const banned: readonly [string, RegExp][] = [
+    ["any", /: any\b|<any>|as any\b/],
+    ["a non-null assertion", /[\w)\]]!(?=[.;,)\]])/],
+    ["a leftover", /\b(TODO|FIXME|XXX|debugger)\b|console\.(debug|trace)/],
+    ["a lint that is silenced", /biome-ignore|@ts-ignore|eslint/],
+    ["a focused or skipped test", /\b(it|describe|test)\.(only|skip)\b/],
+  ];
+
+  it.each(banned)("has no %s", (_, pattern) => {
+    const wrong = sources.filter(
+      (file) => file !== "test/tidy.test.ts" && pattern.test(code(file)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("has functions that fit on a screen, and files of a moderate length", () => {
+    const long = own.flatMap((file) => {
+      const lines = text(file).split("\n");
+      const found = lines.length > 400 ? [`${file}: ${lines.length} lines`] : [];
+      const starts = lines.flatMap((line, at) =>
+        /^( {2})?(export )?(private |async |function)/.test(line) && line.endsWith("{") ? [at] : [],
+      );
+      for (const start of starts) {
+        const indent = /^ */.exec(lines[start])?.[0] ?? "";
+        const length = lines.slice(start).indexOf(`${indent}}`);
+        if (length > 65 && !longByNature.has(file))
+          found.push(`${file}:${start + 1}: ${length} lines`);
+      }
+      return found;
+    });
+    expect(long).toEqual([]);
+  });
+
+  it("documents every folder", () => {
+    const missing = [...folders, "explorer/compile", "explorer/search", "model/language"].filter(
+      (folder) => !files.includes(`${folder}/README.md`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it("gives every export of the model and the explorer a comment", () => {
+    const bare = own
+      .filter((file) => /^(model\/language|model\/primitives|explorer)\//.test(file))
+      .filter((file) => basename(file) !== "index.ts")
+      .flatMap((file) => {
+        const lines = text(file).split("\n");
+        return lines.flatMap((line, at) =>
+          /^export (async )?function/.test(line) && !/\*\/\s*$|^\/\//.test(lines[at - 1] ?? "")
+            ? [`${file}: ${line.slice(0, 60)}`]
+            : [],
+        );
+      });
+    expect(bare).toEqual([]);
+  });
+
+  it("cites the kernel for every procedure of an operation", () => {
+    const uncited = own
+      .filter((file) => file.startsWith("model/operations/"))
+      .flatMap((file) => [...text(file).matchAll(/procedure\(\s*"(\w+)",\s*"([^"]+)"/g)])
+      .filter(([, , source]) => !/\w\/\w.*\.c: \w|^the CPU|^the device|^a user thread/.test(source))
+      .map(([, name, source]) => `${name}: ${source}`);
+    expect(uncited).toEqual([]);
+  });
+});
+
+/** Generators of text for other engines read best in one piece. */
+const longByNature = new Set(["bench/peers/toyPromela.ts", "bench/peers/toyMurphi.ts"]);
