@@ -1,25 +1,21 @@
-import { blocked, call, index } from "../language/index.ts";
+import { blocked, bool, call, index } from "../language/index.ts";
 import { flushLocal, isCached, storeData, walkSets } from "../primitives/index.ts";
-import { cached, procedure, type Self, Vaddr, type World } from "../state.ts";
+import { cached, procedure, Vaddr, type World } from "../state.ts";
 import { do_user_addr_fault } from "./fault.ts";
 
 /** The fault drops the translation that caused it (Intel SDM 3A 4.10.4.1). */
 function fault({ self, ...rest }: World, addr: Vaddr, write: boolean) {
   flushLocal({ self, ...rest }, self.cpu, self.mm, addr);
-  return call(do_user_addr_fault, { addr, write }, "access");
-}
-
-function isMapped({ s, self }: { s: World["s"]; self: Self }): boolean {
-  return s.mm[self.mm].mapped;
+  return call(do_user_addr_fault, { addr, write }, "access", { killed: "killed" });
 }
 
 /** A load by a user thread, until it succeeds: from the TLB, or by a walk that sets accessed. */
 export const load = procedure("load", "the CPU: a load", {
-  locals: { addr: index(Vaddr) },
+  locals: { addr: index(Vaddr), killed: bool },
   steps: {
     access: (c) => {
       const { s, self, local, choose } = c;
-      if (!isMapped(c)) return "done";
+      if (local.killed) return "done";
       const isHit = isCached(c, self.cpu, self.mm, local.addr, cached);
       if (choose(["walk", "tlb"]) === "tlb") return isHit ? "done" : blocked;
       if (s.mm[self.mm].pte[local.addr].kind === "none") return fault(c, local.addr, false);
@@ -32,12 +28,12 @@ export const load = procedure("load", "the CPU: a load", {
 
 /** A store by a user thread, until it succeeds. Which translation it meets is the hardware's choice. */
 export const store = procedure("store", "the CPU: a store", {
-  locals: { addr: index(Vaddr) },
+  locals: { addr: index(Vaddr), killed: bool },
   steps: {
     access: (c) => {
       const { s, self, local, kernel, choose } = c;
       const { mm, cpu } = self;
-      if (!isMapped(c)) return "done";
+      if (local.killed) return "done";
       const pte = s.mm[mm].pte[local.addr];
       const tlb = s.tlb[cpu][mm][local.addr][cached];
       switch (choose(["writeDirty", "walk", "writeClean", "readOnly"])) {

@@ -52,6 +52,40 @@ export const do_read_fault = procedure("do_read_fault", "mm/memory.c: do_read_fa
   },
 });
 
+/**
+ * Asks the file system before the page becomes writable: it locks and dirties the folio, and returns
+ * with the lock held. mm/filemap.c: filemap_page_mkwrite(), fs/buffer.c: block_page_mkwrite().
+ */
+export const do_page_mkwrite = procedure("do_page_mkwrite", "mm/memory.c: do_page_mkwrite()", {
+  locals: {},
+  steps: {
+    lock_page: (c) => (folio_trylock(c, cached) ? "set_page_dirty" : blocked),
+    set_page_dirty: (c) => {
+      folio_mark_dirty(c, cached);
+      return "done";
+    },
+  },
+});
+
+/** After the entry is installed: dirties the folio, and drops the lock that was held meanwhile. */
+export const fault_dirty_shared_page = procedure(
+  "fault_dirty_shared_page",
+  "mm/memory.c: fault_dirty_shared_page()",
+  {
+    locals: {},
+    steps: {
+      set_page_dirty: (c) => {
+        folio_mark_dirty(c, cached);
+        return "unlock_page";
+      },
+      unlock_page: (c) => {
+        folio_unlock(c, cached);
+        return "done";
+      },
+    },
+  },
+);
+
 /** A write fault on a page that is not mapped. */
 export const do_shared_fault = procedure("do_shared_fault", "mm/memory.c: do_shared_fault()", {
   locals: { addr: index(Vaddr) },
@@ -61,25 +95,16 @@ export const do_shared_fault = procedure("do_shared_fault", "mm/memory.c: do_sha
       if (!folio_trylock(c, cached)) return blocked;
       if (!c.kernel.mapping.page_mkwrite) return "finish_fault";
       folio_unlock(c, cached);
-      return "page_mkwrite";
-    },
-    // mm/filemap.c: filemap_page_mkwrite(), fs/buffer.c: block_page_mkwrite(): lock, then dirty.
-    page_mkwrite: (c) => (folio_trylock(c, cached) ? "page_mkwrite_dirty" : blocked),
-    page_mkwrite_dirty: (c) => {
-      folio_mark_dirty(c, cached);
-      return "finish_fault";
+      return call(do_page_mkwrite, {}, "finish_fault");
     },
     finish_fault: (c) => {
       const { s, self, local } = c;
       if (!isPtlFree(c, self.mm)) return blocked;
       if (s.mm[self.mm].pte[local.addr].kind !== "none") return "unlock_page";
       do_set_pte(c, self.mm, local.addr, true);
-      return "fault_dirty_shared_page";
+      return call(fault_dirty_shared_page, {}, "done");
     },
-    fault_dirty_shared_page: (c) => {
-      folio_mark_dirty(c, cached);
-      return "unlock_page";
-    },
+    // VM_FAULT_NOPAGE: someone else has installed an entry.
     unlock_page: (c) => {
       folio_unlock(c, cached);
       return "done";
@@ -94,30 +119,22 @@ export const wp_page_shared = procedure("wp_page_shared", "mm/memory.c: wp_page_
     do_wp_page: (c) => {
       const { s, self, local, kernel } = c;
       if (!isPtlFree(c, self.mm)) return blocked;
-      const pte = s.mm[self.mm].pte[local.addr];
-      if (!same(pte, local.orig)) return "done";
-      if (kernel.mapping.page_mkwrite) return "page_mkwrite";
+      if (!same(s.mm[self.mm].pte[local.addr], local.orig)) return "done";
+      if (kernel.mapping.page_mkwrite) return call(do_page_mkwrite, {}, "finish_mkwrite_fault");
       // Without the hook the order is reversed: the entry first, the folio lock after it.
       ptep_set_access_flags(c, self.mm, local.addr, { makeWritable: true });
       return "lock_page";
-    },
-    page_mkwrite: (c) => (folio_trylock(c, cached) ? "page_mkwrite_dirty" : blocked),
-    page_mkwrite_dirty: (c) => {
-      folio_mark_dirty(c, cached);
-      return "finish_mkwrite_fault";
     },
     finish_mkwrite_fault: (c) => {
       const { s, self, local } = c;
       if (!isPtlFree(c, self.mm)) return blocked;
       if (!same(s.mm[self.mm].pte[local.addr], local.orig)) return "unlock_page";
       ptep_set_access_flags(c, self.mm, local.addr, { makeWritable: true });
-      return "fault_dirty_shared_page";
+      return call(fault_dirty_shared_page, {}, "done");
     },
-    lock_page: (c) => (folio_trylock(c, cached) ? "fault_dirty_shared_page" : blocked),
-    fault_dirty_shared_page: (c) => {
-      folio_mark_dirty(c, cached);
-      return "unlock_page";
-    },
+    lock_page: (c) =>
+      folio_trylock(c, cached) ? call(fault_dirty_shared_page, {}, "done") : blocked,
+    // VM_FAULT_NOPAGE: the entry changed meanwhile.
     unlock_page: (c) => {
       folio_unlock(c, cached);
       return "done";
@@ -163,12 +180,13 @@ export const do_user_addr_fault = procedure(
   "do_user_addr_fault",
   "arch/x86/mm/fault.c: do_user_addr_fault()",
   {
-    locals: { addr: index(Vaddr), write: bool },
+    locals: { addr: index(Vaddr), write: bool, killed: bool },
     steps: {
       mmap_read_lock: (c) => {
         if (!mmap_read_trylock(c, c.self.mm)) return blocked;
         if (c.s.mm[c.self.mm].mapped) return "handle_mm_fault";
-        mmap_read_unlock(c, c.self.mm); // No VMA: SIGSEGV.
+        mmap_read_unlock(c, c.self.mm);
+        c.local.killed = true; // No VMA: SIGSEGV.
         return "done";
       },
       handle_mm_fault: ({ local }) =>

@@ -6,7 +6,12 @@ import {
   mmap_write_unlock,
   set_pte_at,
 } from "../primitives/index.ts";
-import { child, page, procedure } from "../state.ts";
+import { child, type Mm, page, procedure, type State } from "../state.ts";
+
+/** Is the child's mm in use: not yet unmapped, or its munmap() not yet over? */
+function isAlive({ linked, mmap_lock }: State["mm"][Mm]): boolean {
+  return linked || mmap_lock.readers > 0;
+}
 
 /** fork() of a process with one shared VMA. The child's threads run only after it. */
 export const dup_mmap = procedure("dup_mmap", "kernel/fork.c: dup_mmap()", {
@@ -14,7 +19,7 @@ export const dup_mmap = procedure("dup_mmap", "kernel/fork.c: dup_mmap()", {
   steps: {
     mmap_write_lock: (c) => {
       const { s, self } = c;
-      if (!s.mm[self.mm].mapped || s.mm[child].linked) return "done"; // One child at a time.
+      if (!s.mm[self.mm].mapped || isAlive(s.mm[child])) return "done"; // One child at a time.
       return mmap_write_trylock(c, self.mm) ? "vma_interval_tree_insert_after" : blocked;
     },
     // Under i_mmap_rwsem for writing: not while rmap walks the tree.

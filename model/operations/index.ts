@@ -1,8 +1,10 @@
 export { load, store } from "./access.ts";
 export {
+  do_page_mkwrite,
   do_read_fault,
   do_shared_fault,
   do_user_addr_fault,
+  fault_dirty_shared_page,
   handle_mm_fault,
   wp_page_shared,
 } from "./fault.ts";

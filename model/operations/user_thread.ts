@@ -1,6 +1,7 @@
 import { match } from "ts-pattern";
 import { blocked, call } from "../language/index.ts";
-import { page, procedure } from "../state.ts";
+import { isCached } from "../primitives/index.ts";
+import { cached, page, procedure } from "../state.ts";
 import { load, store } from "./access.ts";
 import { dup_mmap } from "./fork.ts";
 import { gup_write, madvise_populate } from "./gup.ts";
@@ -11,9 +12,13 @@ import { madvise_dontneed, munmap } from "./zap.ts";
 export const user_thread = procedure("user_thread", "a user thread", {
   locals: {},
   steps: {
-    next: ({ s, self, kernel, choose }) => {
+    next: (c) => {
+      const { s, self, kernel, choose } = c;
       const operation = choose(self.program);
-      if (!s.mm[self.mm].mapped) return blocked;
+      // Hardware knows no VMA: an access may go on through what the TLB still holds.
+      const isAccess = operation === "load" || operation === "store";
+      const canAccess = isAccess && isCached(c, self.cpu, self.mm, page, cached);
+      if (!s.mm[self.mm].mapped && !canAccess) return blocked;
       if (operation.startsWith("madvise_populate") && !kernel.madvPopulate) return blocked;
       return match(operation)
         .with("load", () => call(load, { addr: page }, "next"))

@@ -1,16 +1,16 @@
 import { blocked, replaceStep } from "../language/index.ts";
 import {
+  do_page_mkwrite,
   do_shared_fault,
   dup_mmap,
   folio_mkclean,
   gup_write,
   rmapOrder,
-  wp_page_shared,
   write_cache_pages,
   zap_pte_range,
 } from "../operations/index.ts";
 import type { Proposal } from "../Proposal.ts";
-import { isPtlFree, set_pte_at } from "../primitives/index.ts";
+import { folio_unlock, isPtlFree, set_pte_at } from "../primitives/index.ts";
 import { cached, child, page } from "../state.ts";
 
 /** Models broken on purpose: each shows that some invariant can fail. */
@@ -125,36 +125,26 @@ export const brokenVariants: readonly Proposal[] = [
     id: "mkwrite-dirties-late",
     what: "page_mkwrite keeps the lock but leaves PG_dirty to fault_dirty_shared_page() (ext4's fast path)",
     why: "Another thread stores through the new PTE and calls fsync() before PG_dirty is set.",
-    replacements: [
-      replaceStep(do_shared_fault, "page_mkwrite_dirty", () => "finish_fault"),
-      replaceStep(wp_page_shared, "page_mkwrite_dirty", () => "finish_mkwrite_fault"),
-    ],
+    replacements: [replaceStep(do_page_mkwrite, "set_page_dirty", () => "done")],
   },
   {
     id: "fault-unlocks-before-dirty",
     what: "a write fault installs the PTE after it has dropped the folio lock",
     why: "Writeback cleans the folio in between and never looks at the new PTE.",
     replacements: [
-      replaceStep(do_shared_fault, "page_mkwrite_dirty", ({ s }) => {
-        s.folio[cached].dirty = true;
-        s.folio[cached].taggedDirty = true;
-        s.folio[cached].locked = null;
-        return "finish_fault";
-      }),
       replaceStep(do_shared_fault, "finish_fault", (c) => {
+        folio_unlock(c, cached);
+        return "unlock_page";
+      }),
+      // Named for what it was: here it installs the entry, with nothing held.
+      replaceStep(do_shared_fault, "unlock_page", (c) => {
         const { s, self, local } = c;
         if (!isPtlFree(c, self.mm)) return blocked;
-        const next = c.kernel.mapping.page_mkwrite ? "done" : "fault_dirty_shared_page";
-        if (s.mm[self.mm].pte[local.addr].kind !== "none") return next;
+        if (s.mm[self.mm].pte[local.addr].kind !== "none") return "done";
         s.folio[cached].mapcount += 1;
-        set_pte_at(c, self.mm, local.addr, {
-          kind: "present",
-          frame: cached,
-          write: true,
-          dirty: true,
-          accessed: true,
-        });
-        return next;
+        const flags = { write: true, dirty: true, accessed: true };
+        set_pte_at(c, self.mm, local.addr, { kind: "present", frame: cached, ...flags });
+        return "done";
       }),
     ],
   },

@@ -179,7 +179,7 @@ describe("the other commands", () => {
     const args = ["zap-race", "-k", "6.1", "-m", "write-notify", "-i", "no-lost-store"];
     const { code, out } = runCli("sample", ...args, "--seed", "5");
     expect(code).toBe(0);
-    expect(out).toMatch(/violated +\d+ +[\d,]+ of 32,680/);
+    expect(out).toMatch(/violated +\d+ +[\d,]+ of 32,896/);
     const again = /Again: ptecheck (sample .*)/.exec(out)?.[1].split(" ") ?? [];
     expect(runCli(...again).out).toContain("disk: latest → older than memory");
   });

@@ -40,14 +40,15 @@ describe("a trace", () => {
         4. storer: do_user_addr_fault.handle_mm_fault
         5. storer: handle_mm_fault.handle_pte_fault
         6. storer: do_shared_fault.__do_fault
-        7. storer: do_shared_fault.page_mkwrite  PG_locked: free → storer
-        8. storer: do_shared_fault.page_mkwrite_dirty
+        7. storer: do_page_mkwrite.lock_page  PG_locked: free → storer
+        8. storer: do_page_mkwrite.set_page_dirty
             PG_dirty: 0 → 1; TAG_DIRTY: 0 → 1
         9. storer: do_shared_fault.finish_fault
             P.pte: - → present W D; mapcount: 0 → 1; cpu0 TLB(P): {} → {W D};
             cpu1 TLB(P): {} → {W D}
-       10. storer: do_shared_fault.fault_dirty_shared_page
-       11. storer: do_shared_fault.unlock_page  PG_locked: storer → free
+       10. storer: fault_dirty_shared_page.set_page_dirty
+       11. storer: fault_dirty_shared_page.unlock_page
+            PG_locked: storer → free
        12. zapper: user_thread.next (madvise_dontneed)
        13. zapper: madvise_dontneed.mmap_read_lock
             P.mmap_lock: read 1 → read 2
