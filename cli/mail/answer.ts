@@ -47,9 +47,16 @@ function populateAnswer(evidence: Evidence): Answer {
       `When it finds the page writable it meets ${occurring.join(", ")}${never.length > 0 ? `; it never meets ${never.join(" or ")}` : ""}.`,
     ];
   });
+  const lost = evidence
+    .changedBy("no-foll-touch")
+    .filter(({ row }) => row.property === "no-lost-store" && row.verdict === "violated");
+  const loss =
+    lost.length === 0
+      ? "No store is lost without it: a page that was only populated holds none"
+      : "Without it stores are lost";
   return {
     question: "Does MADV_POPULATE_WRITE dirty the page, and is FOLL_TOUCH needed?",
-    sentences,
+    sentences: [...sentences, `${loss}.`],
   };
 }
 

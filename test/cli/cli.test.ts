@@ -211,6 +211,8 @@ describe("without a command", () => {
         FOLL_TOUCH it would not.
         When it finds the page writable it meets a dirty PTE, a clean PTE with
         PG_dirty set, a clean PTE with PG_dirty clear.
+        No store is lost without it: a page that was only populated holds
+        none.
 
       Is the branch of copy_present_pte() reached at all?
         For a file with write notification (ext4, XFS, …) fork never copies a

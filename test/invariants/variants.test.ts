@@ -3,7 +3,10 @@ import { checkSystem } from "../../cli/checkSystem.ts";
 import { findProposal, findScenario, subjectOf } from "../../cli/select.ts";
 import { invariants } from "../../invariants/index.ts";
 import type { KernelName } from "../../model/kernels.ts";
+import { replaceStep } from "../../model/language/index.ts";
 import type { MappingName } from "../../model/mappings.ts";
+import { write_cache_pages } from "../../model/operations/index.ts";
+import type { Proposal } from "../../model/Proposal.ts";
 import { brokenVariants } from "../../model/proposals/index.ts";
 
 type Case = readonly [
@@ -89,6 +92,19 @@ describe("green is not empty", () => {
   it("every broken variant is tried", () => {
     const tried = new Set(cases.map(([variant]) => variant));
     expect(brokenVariants.map(({ id }) => id).filter((id) => !tried.has(id))).toEqual([]);
+  });
+
+  it("a deadlock is found, told with a trace, and not met", () => {
+    const forgetful: Proposal = {
+      id: "writeback-forgets-lock",
+      what: "writeback does not drop the folio lock",
+      why: "to see a deadlock",
+      replacements: [replaceStep(write_cache_pages, "unlock_page", () => "done")],
+    };
+    const subject = subjectOf(findScenario("fsync"), "6.12", "write-notify", forgetful);
+    const row = checkSystem(subject).rows.find(({ property }) => property === "deadlock");
+    expect(row).toMatchObject({ verdict: "deadlock", met: false });
+    expect(row?.trace?.last.PG_locked).toMatch(/parent|flusher/);
   });
 
   it("an invariant that never says anything is vacuous, and not met", () => {
