@@ -1,3 +1,4 @@
+import { totalmem } from "node:os";
 import { type Command, InvalidArgumentError } from "commander";
 import { renderTrace } from "../../counterexamples/index.ts";
 import type { Bounds } from "../../explorer/search/index.ts";
@@ -41,7 +42,11 @@ export function addCheck(program: Command): void {
     .option("--max-states <n>", "stop after so many states", positive)
     .option("--max-depth <n>", "stop after so many steps", positive)
     .option("--max-seconds <n>", "stop after so many seconds for each system", positive)
-    .option("--max-memory <MiB>", "stop at so much memory for the states", positive)
+    .option(
+      "--max-memory <MiB>",
+      "stop at so much memory for the states (default: three quarters of what there is)",
+      positive,
+    )
     .option("--no-traces", "leave out the traces")
     .option("-v, --verbose", "also list the steps that no run ever took")
     .option("--json", "one JSON array of rows, with traces")
@@ -125,12 +130,18 @@ function neverTaken({ subject, compiled, exploration }: Checked): string {
   return [head, ...never.map((step) => `  ${step}`)].join("\n");
 }
 
+/** In bytes; where a container sets a limit, that is what there is. */
+function defaultMemory(): number {
+  const constrained = process.constrainedMemory();
+  return 0.75 * (constrained > 0 ? Math.min(constrained, totalmem()) : totalmem());
+}
+
 function boundsOf({ maxStates, maxDepth, maxSeconds, maxMemory }: Options): Bounds {
   return {
     ...(maxStates !== undefined && { maxStates }),
     ...(maxDepth !== undefined && { maxDepth }),
     ...(maxSeconds !== undefined && { maxSeconds }),
-    ...(maxMemory !== undefined && { maxMemory: maxMemory * 2 ** 20 }),
+    maxMemory: maxMemory === undefined ? defaultMemory() : maxMemory * 2 ** 20,
   };
 }
 

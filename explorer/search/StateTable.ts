@@ -201,17 +201,17 @@ function generateInsert(words: number): InsertBatch {
     const end = table.length, mask = end / ${words} - 1;
     for (let i = 0, o = 0; i < n; i++, o += ${words}) {
       ${hashCode(words, (at) => `out[o + ${at}]`)}
-      slot[i] = (h & mask) * ${words};
+      slot[i] = h & mask;
     }
     for (let i = 0, o = 0; i < n; i++, o += ${words}) {
-      const s = slot[i];
+      const s = slot[i] * ${words};
       difference[i] = ${differences};
     }
     for (let i = 0; i < n; i++) {
       if (difference[i] === 0) continue;
       const o = i * ${words};
       const ${each(words, (at) => `x${at} = out[o + ${at}]`, ", ")};
-      for (let s = slot[i]; ; ) {
+      for (let s = slot[i] * ${words}; ; ) {
         if (table[s] === 0) {
           const l = nextCount * ${words}, id = levelEnd + nextCount;
           ${each(words, (at) => `table[s + ${at}] = next[l + ${at}] = x${at};`, " ")}

@@ -118,12 +118,14 @@ class Search {
       return;
     }
     const { table, frontier, chunk } = this;
-    for (let from = 0; from < frontier && this.bound === null; from += chunk) {
+    let from = 0;
+    for (; from < frontier && this.bound === null; from += chunk) {
       this.expand(from, Math.min(frontier, from + chunk));
-      this.bound = this.boundHit();
+      this.bound ??= this.boundHit();
     }
     table.nextLevel();
     if (this.frontier > 0) this.depth += 1;
+    else if (from >= frontier && this.bound !== "memory") this.bound = null; // Met at the very end.
     this.look();
   }
 
@@ -136,8 +138,19 @@ class Search {
     this.transitions += n;
     for (const check of this.checks) check.lookAtSteps(table, batch, n);
     this.note(from, to, n);
-    table.reserve(n);
-    table.insert(batch, n);
+    if (this.makeRoom(n)) table.insert(batch, n);
+  }
+
+  /** False, and the search is over, if the system has no memory left. */
+  private makeRoom(n: number): boolean {
+    try {
+      this.table.reserve(n);
+      return true;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.bound = "memory";
+      return false;
+    }
   }
 
   /** Which transitions were taken, and is there a state that none leaves? */
@@ -174,7 +187,7 @@ class Search {
 
   private boundHit(): BoundHit | null {
     const { maxStates, maxSeconds, maxMemory } = this.bounds;
-    if (maxStates !== undefined && this.table.count >= maxStates) return "states";
+    if (maxStates !== undefined && this.table.count > maxStates) return "states";
     if (maxSeconds !== undefined && performance.now() - this.start > 1000 * maxSeconds)
       return "time";
     const next = this.table.bytesWith(this.batch.parent.length);

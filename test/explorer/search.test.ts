@@ -32,6 +32,11 @@ describe("the search", () => {
     expect(found.states).toBeLessThan(65_291);
   });
 
+  it("is complete when a bound is met by the very last state", () => {
+    expect(explore(compile(toy(2, 1)), { maxStates: 3_211 })).toMatchObject({ bound: null });
+    expect(explore(compile(toy(2, 1)), { maxStates: 3_210 })).toMatchObject({ bound: "states" });
+  });
+
   it("is complete at a depth that is just enough", () => {
     const { depth } = explore(compile(toy(2, 1)));
     expect(explore(compile(toy(2, 1)), { maxDepth: depth + 1 })).toMatchObject({
