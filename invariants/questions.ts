@@ -1,4 +1,4 @@
-import { type Moment, some } from "../model/language/index.ts";
+import { type Moment, some, type WithSteps } from "../model/language/index.ts";
 import { pte_dirty, pte_write } from "../model/primitives/index.ts";
 import { cached, page, type State } from "../model/state.ts";
 
@@ -20,9 +20,10 @@ export function someWritableDirtyTranslation(s: State): boolean {
 }
 
 /** Is some actor about to take this step? */
-export function someoneAt(
+export function someoneAt<K extends string>(
   { actors }: Moment<State>,
-  ...[procedure, step]: Parameters<Moment<State>["actors"][number]["at"]>
+  procedure: WithSteps<K>,
+  step: NoInfer<K>,
 ): boolean {
   return some(actors, (actor) => actor.at(procedure, step));
 }

@@ -114,10 +114,12 @@ function lossAnswer(evidence: Evidence): Answer {
   const sentences = (
     [
       ["fork-copied", "write-notify"],
+      ["fork-race", "write-notify"],
       ["fork-copied", "shmem"],
       ["fork-uffd-wp", "shmem-uffd-wp"],
     ] as const
   ).map(([scenario, mapping]) => {
+    const also = scenario === "fork-race" ? ", also while another thread stores," : "";
     const lost = says(evidence.verdicts(scenario, mapping, "no-lost-store"), {
       holds: "no store is lost",
       violated: "a store is lost",
@@ -126,7 +128,7 @@ function lossAnswer(evidence: Evidence): Answer {
       holds: "fork never makes the page clean",
       violated: "fork makes the page clean",
     });
-    return `For ${names[mapping]} ${lost}, and ${kept}.`;
+    return `For ${names[mapping]}${also} ${lost}, and ${kept}.`;
   });
   const durable = says(evidence.verdicts("fsync", "write-notify", "fsync-durable"), {
     holds: "also finds every store of the child",

@@ -11,11 +11,16 @@ export interface Actor {
   readonly self: unknown;
 }
 
+/** A procedure with these steps: a step that it does not have does not compile. */
+export interface WithSteps<K extends string> extends AnyProcedure {
+  readonly steps: Readonly<Record<K, AnyProcedure["steps"][string]>>;
+}
+
 /** What a predicate can ask of an actor. */
 export interface ActorView {
   readonly name: string;
   /** Is this actor about to take `step` of `procedure`? */
-  at(procedure: AnyProcedure, step: string): boolean;
+  at<K extends string>(procedure: WithSteps<K>, step: NoInfer<K>): boolean;
   /** Is this actor anywhere in `procedure`, or in what it calls? */
   within(procedure: AnyProcedure): boolean;
 }

@@ -44,6 +44,7 @@ export type {
   StepPredicate,
   StepProperty,
   System,
+  WithSteps,
 } from "./System.ts";
 export {
   type Host,

@@ -1,6 +1,7 @@
 import { blocked, replaceStep } from "../language/index.ts";
 import {
   do_page_mkwrite,
+  do_read_fault,
   do_shared_fault,
   dup_mmap,
   folio_mkclean,
@@ -25,6 +26,22 @@ export const brokenVariants: readonly Proposal[] = [
         local.mm = rmapOrder[rmapOrder.length - 1 - local.visited];
         local.visited += 1;
         return s.mm[local.mm].linked ? "ptep_clear_flush" : "rmap_walk_file";
+      }),
+    ],
+  },
+  {
+    id: "writable-read-fault",
+    what: "a read fault installs a writable PTE although the file wants write notification (before 2.6.19)",
+    why: "The first store then sets only the PTE's dirty bit, and the file system hears of nothing.",
+    replacements: [
+      replaceStep(do_read_fault, "do_fault_around", (c) => {
+        const { s, self, local } = c;
+        if (!isPtlFree(c, self.mm)) return blocked;
+        if (s.mm[self.mm].pte[local.addr].kind !== "none") return "done";
+        s.folio[cached].mapcount += 1;
+        const flags = { write: true, dirty: false, accessed: true };
+        set_pte_at(c, self.mm, local.addr, { kind: "present", frame: cached, ...flags });
+        return "done";
       }),
     ],
   },

@@ -1,5 +1,6 @@
 import type { Scenario } from "../Scenario.ts";
 import { forkCopied } from "./fork-copied.ts";
+import { forkRace } from "./fork-race.ts";
 import { forkShared } from "./fork-shared.ts";
 import { forkUffdWp } from "./fork-uffd-wp.ts";
 import { fsyncDurability } from "./fsync.ts";
@@ -13,6 +14,7 @@ export const scenarios: readonly Scenario[] = [
   populate,
   forkShared,
   forkCopied,
+  forkRace,
   forkUffdWp,
   zapRace,
   gupWrite,

@@ -233,6 +233,8 @@ describe("without a command", () => {
       Where the child's PTE is writable but clean: is anything lost?
         For a file with write notification (ext4, XFS, …) no store is lost,
         and fork never makes the page clean.
+        For a file with write notification (ext4, XFS, …), also while another
+        thread stores, no store is lost, and fork never makes the page clean.
         For shmem no store is lost, and fork never makes the page clean.
         For shmem under userfaultfd-wp no store is lost, and fork never makes
         the page clean.

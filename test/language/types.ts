@@ -1,5 +1,12 @@
 // Checked by the compiler alone (npm run types): what is marked must not compile.
-import { call, domain, type Index, index, language } from "../../model/language/index.ts";
+import {
+  call,
+  domain,
+  type Index,
+  index,
+  language,
+  type Moment,
+} from "../../model/language/index.ts";
 import { type Frame, procedure, type State, type Vaddr } from "../../model/state.ts";
 
 declare const s: State;
@@ -49,6 +56,11 @@ export const unknownThen = procedure("unknown_then", "a test", {
   // @ts-expect-error goes on at a step that the procedure does not have
   steps: { first: () => call(good, {}, "second") },
 });
+
+export function predicate({ actors }: Moment<State>): boolean {
+  // @ts-expect-error a step that the procedure does not have
+  return actors[0].at(good, "third") || actors[0].at(good, "second");
+}
 
 export const wrongState = language<{ flag: boolean }, null, null>().procedure("wrong", "a test", {
   locals: {},
