@@ -8,7 +8,7 @@ export type Effect =
   | { readonly kind: "slot"; readonly from: Slot };
 
 /** Thrown through the model's code where a path's answers contradict each other. */
-class ImpossiblePath extends Error {}
+export class ImpossiblePath extends Error {}
 
 /** Runs `body` over a new PathStore; what cannot be becomes `impossible`. */
 export function onPath<L>(

@@ -1,12 +1,6 @@
-import {
-  LanguageError,
-  type LanguageErrorCode,
-  type Moment,
-  type Slot,
-  type System,
-} from "../../model/language/index.ts";
+import { LanguageError, type Moment, type Slot, type System } from "../../model/language/index.ts";
 import { enumeratePaths } from "./enumeratePaths.ts";
-import { type Effect, onPath } from "./PathStore.ts";
+import { type Effect, ImpossiblePath, onPath } from "./PathStore.ts";
 import { type ActorProgram, type Position, Program } from "./Program.ts";
 import { type Tree, TreeBuilder } from "./Tree.ts";
 
@@ -72,23 +66,30 @@ function stepTree<S>(
             if (!program.take(actor, position, store)) return null;
             return { ...at, changes: store.changes(), error: null };
           } catch (error) {
-            if (!(error instanceof LanguageError) || !onlyIfReached.has(error.code)) throw error;
-            return { ...at, changes: [], error: error.at(placeOf(position)) };
+            return { ...at, changes: [], error: onlyIfReached(error, position) };
           }
         }),
       trees,
     );
   } catch (error) {
-    const place = placeOf(position);
-    if (error instanceof LanguageError) throw error.at(place);
-    throw new Error(`${place}: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    throw error instanceof LanguageError ? error.at(placeOf(position)) : error;
   }
 }
 
-/** The compiler asks what a step does in every state, also in states that cannot be. */
-const onlyIfReached: ReadonlySet<LanguageErrorCode> = new Set(["domain", "variant"]);
+/**
+ * The compiler also asks what a step does in states that cannot be: there a value out of its domain is
+ * no error, nor is anything that the step's own code throws. All else is passed on.
+ */
+function onlyIfReached(error: unknown, position: Position): LanguageError {
+  if (error instanceof ImpossiblePath) throw error;
+  if (!(error instanceof LanguageError)) {
+    const message = error instanceof Error ? error.message : String(error);
+    const advice = "Look at a union's kind, or for null, before using what is in it.";
+    return new LanguageError("throws", `it threw: ${message}`, advice).at(placeOf(position));
+  }
+  if (error.code === "domain" || error.code === "variant") return error.at(placeOf(position));
+  throw error;
+}
 
 function placeOf({ activation, step }: Position): string {
   return `${activation.procedure.name}, step ${step}`;
@@ -132,7 +133,12 @@ export function predicateTree<S>(
 ): Tree<number> {
   try {
     const tree = enumeratePaths(
-      (oracle) => onPath(oracle, queries, (store) => (program.look(predicate, store) ? 1 : 0)),
+      (oracle) =>
+        onPath(oracle, queries, (store) => {
+          const isTrue = program.look(predicate, store);
+          if (store.effects.size > 0) throw predicateWrites(store.effects);
+          return isTrue ? 1 : 0;
+        }),
       queries,
     );
     if (tree === null) throw new Error("no path of it is possible");
@@ -140,4 +146,13 @@ export function predicateTree<S>(
   } catch (error) {
     throw error instanceof LanguageError ? error.at(name) : error;
   }
+}
+
+function predicateWrites(effects: ReadonlyMap<Slot, Effect>): LanguageError {
+  const [slot] = effects.keys();
+  return new LanguageError(
+    "query-writes",
+    `a predicate assigned ${slot.path}`,
+    "Predicates only read: compare with === and assign in steps.",
+  );
 }

@@ -2,6 +2,7 @@
 export type LanguageErrorCode =
   | "domain" // a value outside the domain of its field
   | "variant" // a field of a union variant that is not the active one
+  | "throws" // a step that throws an error of its own in a state that can be
   | "impure" // a step whose two runs on one path differ
   | "paths" // a step with more paths than the bound
   | "label" // a step returned something that is no step of its procedure

@@ -5,6 +5,7 @@ import {
   call,
   count,
   domain,
+  type Index,
   index,
   indexOf,
   LanguageError,
@@ -86,6 +87,34 @@ describe("a model is refused, with the place and advice,", () => {
       (s.entries[indexOf(Slot, 1)] as { write: boolean }).write = true;
     });
     expectRefusal(error, "variant", "entries.1.write", "while entries.1 is none");
+  });
+
+  it("when a reachable step throws", () => {
+    const error = refusalOfStep((s) => {
+      const { to } = s.entries[indexOf(Slot, 1)] as { to: Index<"Slot"> };
+      s.entries[to].kind.toString();
+    });
+    expectRefusal(error, "throws", "main, step only", "undefined");
+  });
+
+  it("when a predicate of a property writes", () => {
+    const main = procedure("main", "a test", { locals: {}, steps: { only: () => "done" } });
+    const error = refusalOf(
+      smallSystem(main, {
+        properties: [
+          {
+            id: "careless",
+            over: "states",
+            antecedent: () => true,
+            holds: ({ s }) => {
+              s.flag = true;
+              return s.flag;
+            },
+          },
+        ],
+      }),
+    );
+    expectRefusal(error, "query-writes", "careless", "flag");
   });
 
   it("when a step returns no step of its procedure", () => {
