@@ -12,12 +12,22 @@ import { UsageError } from "./UsageError.ts";
 
 const program = new Command("ptecheck")
   .description(
-    "A formal model checker for how Linux changes page-table entries and page flags.\nWithout a command it answers the question that the project began with.",
+    "A formal model checker for how Linux changes page-table entries and page flags. Without a command it answers the question that the project began with.",
   )
   .version("0.1.0")
   .showHelpAfterError("See: ptecheck --help")
   .exitOverride();
 
+program.addHelpText(
+  "after",
+  `
+Examples:
+  $ ptecheck                                      the mail: verdicts, traces, the answer
+  $ ptecheck check zap-race --kernel 6.1,6.12     one scenario on two kernels
+  $ ptecheck explain no-lost-store                what an invariant says, and where it fails
+
+Exit codes: 0 met, 1 violated or vacuous, 2 usage or crash, 3 a bound was hit first.`,
+);
 addMail(program);
 addCheck(program);
 addList(program);

@@ -28,7 +28,7 @@ export function addCheck(program: Command): void {
     .command("check")
     .summary("check scenarios exhaustively")
     .description(
-      "Visits every reachable state of each scenario on each kernel and mapping, and says for each\ninvariant: holds, violated (with the shortest trace), vacuous, or incomplete (a bound was hit).",
+      "Visits every reachable state of each scenario on each kernel and mapping, and says for each invariant: holds, violated (with the shortest trace), vacuous, or incomplete (a bound was hit).",
     )
     .argument("[scenario...]", "scenarios to check (default: all)")
     .option("-k, --kernel <names>", "kernels, separated by commas", commaList)

@@ -70,5 +70,8 @@ function listAll(): void {
 function switchText(kernel: (typeof kernelNames)[number]): string {
   const switches = switchesOf(kernel);
   const on = releases.filter((release) => switches[release.switch]);
-  return on.map(({ switch: name, since }) => `${name} (${since})`).join(", ") || "no switch";
+  return (
+    on.map(({ switch: name, since }) => `${name} (${since})`).join(", ") ||
+    "none of the changes that later kernels have"
+  );
 }

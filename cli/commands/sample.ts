@@ -44,7 +44,7 @@ export function addSample(program: Command): void {
     .command("sample")
     .summary("look for violations by stateful fast-check")
     .description(
-      "Random runs of the same actors, shrunk where they fail. It shows presence, never absence: beside\nit stands which share of the exhaustively known states the runs reached.",
+      "Random runs of the same actors, shrunk where they fail. It shows presence, never absence: beside it stands which share of the exhaustively known states the runs reached.",
     )
     .argument("<scenario>", "the scenario")
     .option("-k, --kernel <names>", "kernels, separated by commas", commaList)

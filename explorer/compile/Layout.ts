@@ -5,7 +5,8 @@ import {
   type Slot,
   type System,
 } from "../../model/language/index.ts";
-import type { Activation, Program } from "./Program.ts";
+import type { Activation } from "./Activation.ts";
+import type { Program } from "./Program.ts";
 
 /** Where a slot's bits are: `mask` is already shifted down. */
 export interface Place {

@@ -1,3 +1,4 @@
+export type { Activation, ActorProgram, Position } from "./Activation.ts";
 export {
   type Compiled,
   type CompiledProperty,
@@ -9,14 +10,7 @@ export {
 export { maxPaths } from "./enumeratePaths.ts";
 export type { Layout, Place } from "./Layout.ts";
 export type { Effect } from "./PathStore.ts";
-export {
-  type Activation,
-  type ActorProgram,
-  entryOf,
-  isWithin,
-  type Position,
-  Program,
-} from "./Program.ts";
+export { Program } from "./Program.ts";
 export { type Codes, initialCodes, initialState, PlainStore, pack, unpack } from "./packing.ts";
 export { type Branch, type Leaf, nodesOf, type Test, type Tree } from "./Tree.ts";
 export type { StepTree, Transition, Unfolded, UnfoldedStep } from "./unfold.ts";

@@ -1,7 +1,7 @@
 import type { Slot, Store } from "../../model/language/index.ts";
+import { aliveSlots } from "./Activation.ts";
 import type { Compiled } from "./compile.ts";
 import { occupied } from "./Layout.ts";
-import { aliveSlots } from "./Program.ts";
 
 /** The code of every slot, by the slot's id; slots that are not alive are at rest. */
 export type Codes = number[];

@@ -1,7 +1,8 @@
 import { LanguageError, type Moment, type Slot, type System } from "../../model/language/index.ts";
+import type { ActorProgram, Position } from "./Activation.ts";
 import { enumeratePaths } from "./enumeratePaths.ts";
 import { type Effect, ImpossiblePath, onPath } from "./PathStore.ts";
-import { type ActorProgram, type Position, Program } from "./Program.ts";
+import { Program } from "./Program.ts";
 import { type Tree, TreeBuilder } from "./Tree.ts";
 
 /** A leaf of a step's tree: one way the step can go. */

@@ -1,4 +1,4 @@
-import { hostOf, slotsOf, type View } from "./views.ts";
+import { hostOf, link, slotsOf, type View } from "./views.ts";
 
 // Quantifiers are values, not loops: when a step is compiled each is one node with a small tree of
 // its own, so "is any PTE of this folio dirty" does not multiply the paths of the step.
@@ -61,9 +61,5 @@ export function same<T extends object>(a: T, b: T): boolean {
 
 /** Makes `to` what `from` is, without looking at it. */
 export function copy<T extends object>(to: T, from: T): void {
-  const sources = (from as T & View)[slotsOf];
-  const store = hostStore(to);
-  (to as T & View)[slotsOf].forEach((slot, at) => {
-    store.link(slot, sources[at]);
-  });
+  link((to as T & View)[slotsOf], (from as T & View)[slotsOf], hostStore(to));
 }

@@ -103,6 +103,7 @@ function compositeMember(
   return {
     get: () => view,
     set: (value) => {
+      if (isView(value)) return link(slots, value[slotsOf], build.host.store);
       for (const [name, member] of members) member.set((value as Record<string, unknown>)[name]);
     },
     slots,
@@ -153,9 +154,23 @@ function unionMember(
   const view = assemble([["kind", kindMember], ...members], slots, host);
   return {
     get: () => view,
-    set: (value) => assignUnion(value as Record<string, unknown>, kind, payload, host.store),
+    set: (value) => {
+      if (isView(value)) return link(slots, value[slotsOf], host.store);
+      assignUnion(value as Record<string, unknown>, kind, payload, host.store);
+    },
     slots,
   };
+}
+
+function isView(value: unknown): value is View {
+  return typeof value === "object" && value !== null && slotsOf in value;
+}
+
+/** Makes each slot what the other one is, without looking at it. */
+export function link(to: readonly Slot[], from: readonly Slot[], store: Store): void {
+  to.forEach((slot, at) => {
+    store.link(slot, from[at]);
+  });
 }
 
 function assignUnion(

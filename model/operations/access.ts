@@ -18,8 +18,9 @@ export const load = procedure("load", "the CPU: a load", {
       if (local.killed) return "done";
       const isHit = isCached(c, self.cpu, self.mm, local.addr, cached);
       if (choose(["walk", "tlb"]) === "tlb") return isHit ? "done" : blocked;
-      if (s.mm[self.mm].pte[local.addr].kind === "none") return fault(c, local.addr, false);
-      if (isHit) return blocked; // A walk would find nothing new.
+      const pte = s.mm[self.mm].pte[local.addr];
+      if (pte.kind === "none") return fault(c, local.addr, false);
+      if (isHit && pte.accessed) return blocked; // A walk would find nothing new.
       walkSets(c, self.mm, local.addr, { dirty: false });
       return "done";
     },

@@ -20,8 +20,8 @@ export function flushLocal(world: World, cpu: Cpu, mm: Mm, addr: Vaddr): void {
 }
 
 /**
- * flush_tlb_page(), tlb_flush() and flush_tlb_mm() of one page: all CPUs at once. Sound while at most
- * two CPUs store, as a store on one commutes with the flush on another (model/README.md).
+ * flush_tlb_page(), tlb_flush() and flush_tlb_mm() of one page: all CPUs in one step, which stands for
+ * the last acknowledgement, since until then a CPU may hold what it held (price: model/README.md).
  */
 export function flush_tlb_page(world: World, mm: Mm, addr: Vaddr): void {
   for (const cpu of world.kernel.mm_cpumask(mm)) flushLocal(world, cpu, mm, addr);

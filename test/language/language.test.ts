@@ -113,6 +113,25 @@ describe("quantifiers", () => {
   });
 });
 
+describe("assigning a view", () => {
+  it("copies what it shows", () => {
+    const seen = stateAfter(
+      (s) => {
+        s.entries[first] = s.entries[second];
+        s.entries[second] = { kind: "swap", type: 2 };
+      },
+      (s) => [{ ...s.entries[first] }, { ...s.entries[second] }],
+      (s) => {
+        s.entries[second] = { kind: "present", to: third, write: true };
+      },
+    );
+    expect(seen).toMatchObject([
+      { kind: "present", to: 2, write: true },
+      { kind: "swap", type: 2 },
+    ]);
+  });
+});
+
 describe("procedures", () => {
   const callee = procedure("callee", "a test", {
     locals: { given: range(5), result: range(5) },
