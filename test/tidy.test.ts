@@ -150,7 +150,7 @@ describe("the code", () => {
   const banned: readonly [string, RegExp][] = [
     ["any", /: any\b|<any>|as any\b/],
     ["a non-null assertion", /[\w)\]]!(?=[.;,)\]])/],
-    ["a leftover", /\b(TODO|FIXME|XXX|debugger)\b|console\.(debug|trace)/],
+    ["a leftover", /\b(TODO|FIXME|XXX)\b|\bdebugger;|console\.(debug|trace)/],
     ["a lint that is silenced", /biome-ignore|@ts-ignore|eslint/],
     ["a focused or skipped test", /\b(it|describe|test)\.(only|skip)\b/],
   ];

@@ -1,12 +1,14 @@
-import { hostOf, link, slotsOf, type View } from "./views.ts";
+import { isDeepStrictEqual } from "node:util";
+import { hostOf, isView, link, slotsOf } from "./views.ts";
 
 // Quantifiers are values, not loops: when a step is compiled each is one node with a small tree of
 // its own, so "is any PTE of this folio dirty" does not multiply the paths of the step.
 
 type Elements<K extends number, T> = Readonly<Record<K, T>>;
 
-function hostStore(view: unknown) {
-  return (view as View)[hostOf].store;
+/** Asks the store behind a view; of a plain object, as in a unit test, the answer is direct. */
+function query(of: object, evaluate: () => number): number {
+  return isView(of) ? of[hostOf].store.query(evaluate) : evaluate();
 }
 
 function entriesOf<K extends number, T>(elements: Elements<K, T>): (readonly [T, K])[] {
@@ -27,7 +29,7 @@ export function some<K extends number, T>(
   predicate: (element: T, at: K) => boolean,
 ): boolean {
   const evaluate = () => (entriesOf(elements).some(([e, at]) => predicate(e, at)) ? 1 : 0);
-  return hostStore(elements).query(evaluate) === 1;
+  return query(elements, evaluate) === 1;
 }
 
 /** Is the predicate true of every element? */
@@ -43,23 +45,21 @@ export function count<K extends number, T>(
   elements: Elements<K, T>,
   predicate: (element: T, at: K) => boolean,
 ): number {
-  return hostStore(elements).query(
-    () => entriesOf(elements).filter(([e, at]) => predicate(e, at)).length,
-  );
+  return query(elements, () => entriesOf(elements).filter(([e, at]) => predicate(e, at)).length);
 }
 
 /** Do two values of one shape agree in every bit? (pte_same) */
 export function same<T extends object>(a: T, b: T): boolean {
-  const others = (b as T & View)[slotsOf];
-  const store = hostStore(a);
+  if (!isView(a) || !isView(b)) return isDeepStrictEqual({ ...a }, { ...b });
+  const [slots, others, { store }] = [a[slotsOf], b[slotsOf], a[hostOf]];
   const evaluate = () =>
-    (a as T & View)[slotsOf].every((slot, at) => store.read(slot) === store.read(others[at]))
-      ? 1
-      : 0;
+    slots.every((slot, at) => store.read(slot) === store.read(others[at])) ? 1 : 0;
   return store.query(evaluate) === 1;
 }
 
 /** Makes `to` what `from` is, without looking at it. */
 export function copy<T extends object>(to: T, from: T): void {
-  link((to as T & View)[slotsOf], (from as T & View)[slotsOf], hostStore(to));
+  if (isView(to) && isView(from)) return link(to[slotsOf], from[slotsOf], to[hostOf].store);
+  for (const key of Object.keys(to)) Reflect.deleteProperty(to, key);
+  Object.assign(to, from);
 }

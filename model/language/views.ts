@@ -162,7 +162,8 @@ function unionMember(
   };
 }
 
-function isView(value: unknown): value is View {
+/** Is this a view, and not a plain value? */
+export function isView(value: unknown): value is View {
   return typeof value === "object" && value !== null && slotsOf in value;
 }
 

@@ -103,6 +103,16 @@ describe("quantifiers", () => {
     expect(stateAfter(() => {}, ask, initialise)).toEqual([true, false, 2]);
   });
 
+  it("do the obvious thing with plain objects", () => {
+    const plain = { 0: { kind: "none", at: 1 }, 1: { kind: "present", at: 2 } };
+    expect(some(plain, ({ kind }) => kind === "present")).toBe(true);
+    expect(every(plain, ({ kind }) => kind === "present")).toBe(false);
+    expect(count(plain, ({ at }) => at > 0)).toBe(2);
+    expect(same(plain[0], plain[1])).toBe(false);
+    copy(plain[0], plain[1]);
+    expect(same(plain[0], plain[1])).toBe(true);
+  });
+
   it("compare and copy whole values", () => {
     const seen = stateAfter(
       (s) => copy(s.entries[first], s.entries[second]),

@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { type Kernel, kernelNames, releases, switchesOf } from "../../model/kernels.ts";
+import { blocked, indexOf } from "../../model/language/index.ts";
+import { mappingOf } from "../../model/mappings.ts";
+import { do_shared_fault, handle_mm_fault, zap_pte_range } from "../../model/operations/index.ts";
+import { Actor, Cpu, cached, page, parent, type State } from "../../model/state.ts";
+
+// A step is a plain function: it can be called with plain objects, and stepped through in a debugger.
+
+const none = { kind: "none" } as const;
+const present = {
+  kind: "present",
+  frame: cached,
+  write: true,
+  dirty: true,
+  accessed: true,
+} as const;
+
+function plainState(): State {
+  const mm = () => ({
+    mapped: true,
+    linked: true,
+    mmap_lock: { writer: null, readers: 0 },
+    ptl: null,
+    pte: { [page]: { ...present } },
+  });
+  const noTranslations = () => ({ readOnly: false, writeClean: false, writeDirty: false });
+  const tlb = () => ({ [page]: { [cached]: noTranslations() } });
+  const copy = { latestStore: true, latestGupWrite: true, coversSync: false };
+  return {
+    mm: { 0: mm(), 1: mm() },
+    tlb: { 0: { 0: tlb(), 1: tlb() } },
+    folio: { 0: { dirty: false, writeback: false, locked: null, mapcount: 1, taggedDirty: false } },
+    i_mmap_reader: null,
+    disk: { ...copy },
+    io: { phase: "none", ...copy },
+    syncing: false,
+  } as unknown as State;
+}
+
+const me = { id: indexOf(Actor, 0), mm: parent, cpu: indexOf(Cpu, 0), program: [] };
+
+function context<L>(s: State, local: L, kernelName: (typeof kernelNames)[number] = "6.1") {
+  const switches = switchesOf(kernelName);
+  const kernel: Kernel = {
+    ...switches,
+    mapping: mappingOf("write-notify", switches),
+    mm_cpumask: () => [indexOf(Cpu, 0)],
+  };
+  const choose = <T>([first]: readonly T[]): T => first;
+  return { s, local, self: me, kernel, choose };
+}
+
+describe("a step called as the function that it is", () => {
+  it("zap takes the entry and remembers that it was dirty", () => {
+    const s = plainState();
+    const local = { addr: page, wasDirty: false, gathered: false };
+    const next = zap_pte_range.steps.ptep_get_and_clear(context(s, local));
+    expect(next).toBe("set_page_dirty");
+    expect(local).toEqual({ addr: page, wasDirty: true, gathered: true });
+    expect(s.mm[parent]).toMatchObject({ ptl: 0, pte: { 0: none } });
+  });
+
+  it("zap drops the rmap before the flush until 6.1, and after it since 6.2", () => {
+    const local = { addr: page, wasDirty: true, gathered: true };
+    const next = kernelNames.map((name) =>
+      zap_pte_range.steps.set_page_dirty(context(plainState(), local, name)),
+    );
+    expect(next).toEqual(["page_remove_rmap", "page_remove_rmap", "tlb_flush_mmu_tlbonly"]);
+  });
+
+  it("a fault compares the entry with what it saw before", () => {
+    const handle = (orig: object) => {
+      const s = plainState();
+      const local = { addr: page, write: true, orig: { ...orig } as typeof present };
+      const next = handle_mm_fault.steps.handle_pte_fault(context(s, local));
+      const after = handle_mm_fault.steps.mkdirty(context(s, local));
+      return [next, after, local.orig];
+    };
+    expect(handle(none)).toEqual(["mkdirty", "done", present]);
+  });
+
+  it("a write fault waits for the page-table lock", () => {
+    const s = plainState();
+    s.mm[parent].ptl = indexOf(Actor, 1);
+    expect(do_shared_fault.steps.finish_fault(context(s, { addr: page }))).toBe(blocked);
+  });
+});
+
+describe("kernels", () => {
+  it("have the switches of their release: 6.12 comes after 6.2", () => {
+    expect(switchesOf("5.12")).toMatchObject({ madvPopulate: false, delayRmap: false });
+    expect(switchesOf("6.1")).toMatchObject({
+      madvPopulate: true,
+      uffdWpCopy: true,
+      delayRmap: false,
+    });
+    expect(switchesOf("6.12")).toMatchObject({ uffdWpWritenotify: true, delayRmap: true });
+  });
+
+  it("cite a release and a source for every switch", () => {
+    for (const { since, source } of releases) {
+      expect(since).toMatch(/^\d+\.\d+$/);
+      expect(source).toMatch(/\w\/\w.*\.c: \w/);
+    }
+  });
+});
