@@ -59,7 +59,10 @@ export function same<T extends object>(a: T, b: T): boolean {
 
 /** Makes `to` what `from` is, without looking at it. */
 export function copy<T extends object>(to: T, from: T): void {
-  if (isView(to) && isView(from)) return link(to[slotsOf], from[slotsOf], to[hostOf].store);
+  if (isView(to) && isView(from)) {
+    link(to[slotsOf], from[slotsOf], to[hostOf].store);
+    return;
+  }
   for (const key of Object.keys(to)) Reflect.deleteProperty(to, key);
   Object.assign(to, from);
 }
