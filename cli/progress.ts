@@ -3,24 +3,24 @@ import { count } from "./output.ts";
 
 const everyMilliseconds = 100;
 
+/** A line on stderr that is written over by the next, only where a person looks at it. */
+export function showStatus(text: string): void {
+  if (process.stderr.isTTY === true) process.stderr.write(`\r\x1b[K${text}`);
+}
+
 /** A line on stderr that tells how far a search is, only where a person looks at it. */
 export function progressLine(label: string): {
   onLevel(progress: Progress): void;
   end(): void;
 } {
-  const isWatched = process.stderr.isTTY === true;
   let last = 0;
   return {
     onLevel: ({ states, depth, frontier }) => {
       const now = performance.now();
-      if (!isWatched || now - last < everyMilliseconds) return;
+      if (now - last < everyMilliseconds) return;
       last = now;
-      process.stderr.write(
-        `\r\x1b[K${label}: ${count(states)} states, depth ${depth}, frontier ${count(frontier)}`,
-      );
+      showStatus(`${label}: ${count(states)} states, depth ${depth}, frontier ${count(frontier)}`);
     },
-    end: () => {
-      if (isWatched) process.stderr.write("\r\x1b[K");
-    },
+    end: () => showStatus(""),
   };
 }

@@ -102,7 +102,7 @@ export const state = {
   disk: record(Copy),
   /** The I/O under PG_writeback: the device reads the folio at some time between start and end. */
   io: record({ phase: oneOf("none", "submitted", "read"), ...Copy }),
-  /** Is an fsync() between its begin and its return? Only then does coversSync mean anything. */
+  /** Is the one fsync() that runs between its begin and its return? Only then coversSync means anything. */
   syncing: bool,
 };
 

@@ -7,6 +7,7 @@ import { systemOf } from "../../model/systemOf.ts";
 import { expectedOf, type Subject } from "../checkSystem.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { count, print, table } from "../output.ts";
+import { showStatus } from "../progress.ts";
 import { findProposal, findScenario, select } from "../select.ts";
 import { UsageError } from "../UsageError.ts";
 import { commaList, positive } from "./check.ts";
@@ -94,6 +95,7 @@ function runSample(scenario: string, options: Options): void {
   });
   const seed = options.seed ?? Date.now() % 2 ** 31;
   const rows = subjects.flatMap((subject) => sampleSubject(subject, { ...options, seed }));
+  showStatus("");
   if (options.json) print(JSON.stringify(rows, null, 2));
   else report(rows);
   process.exitCode = rows.every(({ found, expected }) => found || expected === "holds")
@@ -110,6 +112,7 @@ export function sampleSubject(
   const compiled = compile(systemOf(scenario, kernel, mapping, invariants, proposal));
   const { states } = explore(compiled);
   return invariants.map(({ id, statement }) => {
+    showStatus(`${scenario.id}, ${kernel}, ${mapping}, ${id}: up to ${options.runs} runs`);
     const { runs, seed, failure, reached } = sample(compiled, id, {
       ...options,
       path: options.path ?? null,

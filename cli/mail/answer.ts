@@ -3,6 +3,7 @@ import { type KernelName, releases } from "../../model/kernels.ts";
 import type { MappingName } from "../../model/mappings.ts";
 import type { Verdict } from "../Row.ts";
 import type { Evidence } from "./Evidence.ts";
+import type { PopulateCase } from "./populateCases.ts";
 
 /** A question of the mail and its answer, in sentences that are chosen by verdicts. */
 export interface Answer {
@@ -38,13 +39,15 @@ function populateAnswer(evidence: Evidence): Answer {
       evidence.verdicts("populate", mapping, "populate-write-dirties", "no-foll-touch"),
       { holds: "without FOLL_TOUCH it still would", violated: "without FOLL_TOUCH it would not" },
     );
-    const kernel = "6.12";
-    const cases = evidence.populateCases(mapping, null).filter((one) => one.kernel === kernel);
-    const occurring = cases.filter(({ occurs }) => occurs).map(({ finds }) => finds);
-    const never = cases.filter(({ occurs }) => !occurs).map(({ finds }) => finds);
+    const meets = findings(evidence.populateCases(mapping, null), ({ occurs }) => occurs);
+    const spoiled = findings(
+      evidence.populateCases(mapping, "no-foll-touch"),
+      ({ isDirtyAfter }) => !isDirtyAfter,
+    );
+    const where = spoiled.length === 0 ? "" : `, where it finds ${list(spoiled)}`;
     return [
-      `For ${names[mapping]} ${always}; ${without}.`,
-      `When it finds the page writable it meets ${occurring.join(", ")}${never.length > 0 ? `; it never meets ${never.join(" or ")}` : ""}.`,
+      `For ${names[mapping]} ${always}; ${without}${where}.`,
+      `Where no fault is needed any more it finds ${list(meets)}.`,
     ];
   });
   const lost = evidence
@@ -58,6 +61,14 @@ function populateAnswer(evidence: Evidence): Answer {
     question: "Does MADV_POPULATE_WRITE dirty the page, and is FOLL_TOUCH needed?",
     sentences: [...sentences, `${loss}.`],
   };
+}
+
+/** What MADV_POPULATE_WRITE finds in some case, on any kernel. */
+function findings(
+  cases: readonly PopulateCase[],
+  isSo: (one: PopulateCase) => boolean,
+): readonly string[] {
+  return [...new Set(cases.filter(isSo).map(({ finds }) => finds))];
 }
 
 function branchAnswer(evidence: Evidence): Answer {

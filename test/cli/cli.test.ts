@@ -205,12 +205,12 @@ describe("without a command", () => {
       Does MADV_POPULATE_WRITE dirty the page, and is FOLL_TOUCH needed?
         For a file with write notification (ext4, XFS, …) MADV_POPULATE_WRITE
         always leaves its page dirty; without FOLL_TOUCH it still would.
-        When it finds the page writable it meets a dirty PTE; it never meets a
-        clean PTE with PG_dirty set or a clean PTE with PG_dirty clear.
+        Where no fault is needed any more it finds a dirty PTE.
         For shmem MADV_POPULATE_WRITE always leaves its page dirty; without
-        FOLL_TOUCH it would not.
-        When it finds the page writable it meets a dirty PTE, a clean PTE with
-        PG_dirty set, a clean PTE with PG_dirty clear.
+        FOLL_TOUCH it would not, where it finds a clean PTE with PG_dirty
+        clear.
+        Where no fault is needed any more it finds a dirty PTE, a clean PTE
+        with PG_dirty set and a clean PTE with PG_dirty clear.
         No store is lost without it: a page that was only populated holds
         none.
 
