@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { compile } from "../explorer/compile/index.ts";
 import { explore } from "../explorer/search/index.ts";
+import { compileAll } from "./compileAll.ts";
 import type { Measurement } from "./Measurement.ts";
 import { rumur } from "./peers/rumur.ts";
 import { isInstalled } from "./peers/run.ts";
@@ -112,6 +113,19 @@ program
     process.stderr.write(`the engines disagree: ${wrong}\n`);
     process.exitCode = 1;
   });
-program.commands[0].exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+program
+  .command("compile")
+  .description("how long compiling each shipped scenario takes")
+  .option("--json", "one JSON line for each system")
+  .action(({ json }: { json?: boolean }) => {
+    const all = compileAll().sort((a, b) => b.milliseconds - a.milliseconds);
+    for (const one of all) {
+      const { system, milliseconds, steps, transitions, bits } = one;
+      const text = `${system}: ${milliseconds.toFixed(0)} ms, ${steps} steps, ${transitions} transitions, ${bits} bits`;
+      console.log(json ? JSON.stringify(one) : text);
+    }
+  });
+for (const command of program.commands)
+  command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
 await program.parseAsync();

@@ -28,7 +28,7 @@ function stepLines({ actor, procedure, step, chosen, changes }: TraceStep, at: n
   return line.length <= columns ? [line] : [head, ...wrap(changed, indent)];
 }
 
-export function changeText({ what, from, to }: Change): string {
+function changeText({ what, from, to }: Change): string {
   return `${what}: ${from} → ${to}`;
 }
 

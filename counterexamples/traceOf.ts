@@ -42,7 +42,7 @@ export function traceOf(
 }
 
 /** A state in kernel terms. */
-export function descriptionOf(compiled: Compiled<State>, codes: Codes): Description {
+function descriptionOf(compiled: Compiled<State>, codes: Codes): Description {
   const { program } = compiled.unfolded;
   const actorName = (actor: number) => program.actors[actor].actor.name;
   return program.look(({ s }) => describe(s, actorName), new PlainStore([...codes]));
@@ -70,7 +70,7 @@ export function placeOf({ actor, position }: ReferenceStep): {
   };
 }
 
-export function changesBetween(before: Description, after: Description): Change[] {
+function changesBetween(before: Description, after: Description): Change[] {
   return [...after].flatMap(([what, to]) => {
     const from = before.get(what) ?? "";
     return from === to ? [] : [{ what, from, to }];

@@ -46,7 +46,7 @@ const directions: readonly { from: string; may: readonly string[] }[] = [
   { from: "explorer/sample/", may: ["model/language/", "explorer/compile/", "explorer/search/"] },
   { from: "counterexamples/", may: ["model/", "explorer/"] },
   { from: "cli/", may: ["model/", "invariants/", "explorer/", "counterexamples/"] },
-  { from: "bench/", may: ["model/language/", "explorer/"] },
+  { from: "bench/", may: ["model/", "invariants/", "explorer/"] },
 ];
 
 describe("imports", () => {

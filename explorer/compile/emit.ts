@@ -10,12 +10,12 @@ import type { StepTree, Transition, UnfoldedStep } from "./unfold.ts";
 const maxNodesPerFunction = 400;
 
 /** A 32-bit mask as JavaScript. */
-export function hex(value: number): string {
+function hex(value: number): string {
   return `0x${(value >>> 0).toString(16)}`;
 }
 
 /** The names of a state's words. */
-export function wordsOf(layout: Layout, prefix: string): string[] {
+function wordsOf(layout: Layout, prefix: string): string[] {
   return Array.from({ length: layout.words }, (_, word) => `${prefix}${word}`);
 }
 

@@ -7,10 +7,7 @@ export {
   type Find,
   type FindStep,
 } from "./compile.ts";
-export { maxPaths } from "./enumeratePaths.ts";
 export type { Layout, Place } from "./Layout.ts";
-export type { Effect } from "./PathStore.ts";
 export { Program } from "./Program.ts";
 export { type Codes, initialCodes, initialState, PlainStore, pack, unpack } from "./packing.ts";
-export { type Branch, type Leaf, nodesOf, type Test, type Tree } from "./Tree.ts";
 export type { StepTree, Transition, Unfolded, UnfoldedStep } from "./unfold.ts";

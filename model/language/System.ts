@@ -32,7 +32,6 @@ export interface Moment<S> {
 }
 
 export type StatePredicate<S> = (moment: Moment<S>) => boolean;
-export type StepPredicate<S> = (before: Moment<S>, after: Moment<S>) => boolean;
 
 interface PropertyOf<S> {
   readonly id: string;

@@ -41,7 +41,6 @@ export type {
   Property,
   StatePredicate,
   StateProperty,
-  StepPredicate,
   StepProperty,
   System,
   WithSteps,
