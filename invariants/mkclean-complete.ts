@@ -1,5 +1,5 @@
 import { every, type Moment, some } from "../model/language/index.ts";
-import { write_cache_pages } from "../model/operations/index.ts";
+import { folio_clear_dirty_for_io, write_cache_pages } from "../model/operations/index.ts";
 import { pte_dirty, pte_write } from "../model/primitives/index.ts";
 import { page, type State } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
@@ -10,8 +10,8 @@ function isMkcleanDone({ actors }: Moment<State>): boolean {
   return some(
     actors,
     (actor) =>
-      actor.at(write_cache_pages, "folio_mark_dirty") ||
-      actor.at(write_cache_pages, "folio_test_clear_dirty") ||
+      actor.at(folio_clear_dirty_for_io, "folio_mark_dirty") ||
+      actor.at(folio_clear_dirty_for_io, "folio_test_clear_dirty") ||
       actor.at(write_cache_pages, "folio_start_writeback") ||
       actor.at(write_cache_pages, "unlock_page"),
   );

@@ -1,6 +1,6 @@
 import { type Moment, some } from "../model/language/index.ts";
 import {
-  folio_mkclean,
+  folio_clear_dirty_for_io,
   gup_write,
   write_cache_pages,
   zap_pte_range,
@@ -9,22 +9,14 @@ import { cached, type State } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
 import { someDirtyPte } from "./questions.ts";
 
-/** The steps of a writer that has taken note of the data and has yet to submit the I/O. */
-const writerSteps = [
-  "folio_mkclean",
-  "i_mmap_unlock_read",
-  "folio_mark_dirty",
-  "folio_start_writeback",
-] as const;
-
-/** Someone has taken note of the data and has yet to write it down. */
-function isInHand(moment: Moment<State>): boolean {
+/** A zap or a writer has taken note of the data and has yet to write it down. */
+function isInHand({ actors }: Moment<State>): boolean {
   return some(
-    moment.actors,
+    actors,
     (actor) =>
       actor.at(zap_pte_range, "set_page_dirty") ||
-      actor.within(folio_mkclean) ||
-      writerSteps.some((step) => actor.at(write_cache_pages, step)),
+      actor.within(folio_clear_dirty_for_io) ||
+      actor.at(write_cache_pages, "folio_start_writeback"),
   );
 }
 

@@ -18,7 +18,7 @@ interface Options {
   readonly invariant?: string[];
   readonly proposal?: string;
   readonly runs: number;
-  readonly steps: number;
+  readonly bursts: number;
   readonly seed?: number;
   readonly path?: string;
   readonly json?: boolean;
@@ -53,7 +53,7 @@ export function addSample(program: Command): void {
     .option("-i, --invariant <ids>", "only these invariants", commaList)
     .option("-p, --proposal <id>", "with this change of the semantics, or broken variant")
     .option("--runs <n>", "random runs for each invariant", positive, 20_000)
-    .option("--steps <n>", "the most steps of one run", positive, 300)
+    .option("--bursts <n>", "the most bursts of steps of one run", positive, 100)
     .option("--seed <n>", "the seed (default: a new one, which is printed)", integer)
     .option("--path <path>", "with --seed and --invariant: go to this failure directly")
     .option("--json", "as JSON")
@@ -106,7 +106,7 @@ function runSample(scenario: string, options: Options): void {
 /** Samples every property of a system. */
 export function sampleSubject(
   subject: Subject,
-  options: { runs: number; steps: number; seed: number; path?: string },
+  options: { runs: number; bursts: number; seed: number; path?: string },
 ): SampleRow[] {
   const { scenario, kernel, mapping, proposal, invariants } = subject;
   const compiled = compile(systemOf(scenario, kernel, mapping, invariants, proposal));

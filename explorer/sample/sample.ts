@@ -5,8 +5,8 @@ import { Walker } from "./Walker.ts";
 
 export interface SampleOptions {
   readonly runs: number;
-  /** The most steps of one run. */
-  readonly steps: number;
+  /** The most bursts of steps of one run. */
+  readonly bursts: number;
   readonly seed: number;
   /** Where a failure was: with its seed, goes there directly. */
   readonly path: string | null;
@@ -34,17 +34,18 @@ interface Real {
 
 class Broken extends Error {}
 
-/** A command of the model: one actor takes one of the steps that it can take, if it can take any. */
-class Step implements fc.Command<object, Real> {
+/**
+ * A command of the model: one actor takes some steps, as long as it can. Bursts come closer to how
+ * threads run than single steps do, and reach deeper states in as many commands.
+ */
+class Burst implements fc.Command<object, Real> {
   private readonly by: number;
-  private readonly pick: number;
-  private readonly name: string;
+  private readonly picks: readonly number[];
   private readonly seen: { walker: Walker | null };
 
-  constructor(by: number, pick: number, name: string, seen: { walker: Walker | null }) {
+  constructor(by: number, picks: readonly number[], seen: { walker: Walker | null }) {
     this.by = by;
-    this.pick = pick;
-    this.name = name;
+    this.picks = picks;
     this.seen = seen;
   }
 
@@ -53,15 +54,22 @@ class Step implements fc.Command<object, Real> {
   }
 
   run(_: object, { walker, reached, property }: Real): void {
-    const broken = walker.take(this.by, this.pick % walker.options(this.by));
-    reached.add(walker.key);
-    if (broken.includes(property)) throw new Broken(property);
+    for (const pick of this.picks) {
+      const options = walker.options(this.by);
+      if (options === 0) return;
+      const broken = walker.take(this.by, pick % options);
+      reached.add(walker.key);
+      if (broken.includes(property)) throw new Broken(property);
+    }
   }
 
   toString(): string {
-    return `${this.name}#${this.pick}`;
+    return `${this.by}:${this.picks}`;
   }
 }
+
+/** The most steps of one burst. */
+const longestBurst = 8;
 
 /** Separates fast-check's path from the path within the commands. */
 const pathSeparator = "/";
@@ -76,8 +84,8 @@ export function sample(compiled: Compiled, property: string, options: SampleOpti
   const reached = new Set<string>();
   let moves: Walker["moves"] = [];
   const [path, replayPath] = splitPath(options.path);
-  const commands = fc.commands(stepsOf(compiled, current), {
-    maxCommands: options.steps,
+  const commands = fc.commands(burstsOf(compiled, current), {
+    maxCommands: options.bursts,
     size: "max",
     ...(replayPath !== undefined && { replayPath }),
   });
@@ -119,13 +127,11 @@ function splitPath(path: string | null): [string?, string?] {
   return at < 0 ? [path] : [path.slice(0, at), path.slice(at + 1)];
 }
 
-function stepsOf(
+function burstsOf(
   compiled: Compiled,
   current: { walker: Walker | null },
 ): fc.Arbitrary<fc.Command<object, Real>>[] {
-  return compiled.expanders.map((_, by) =>
-    fc
-      .nat({ max: Math.max(1, compiled.fanout) - 1 })
-      .map((pick) => new Step(by, pick, `actor ${by}`, current)),
-  );
+  const pick = fc.nat({ max: Math.max(1, compiled.fanout) - 1 });
+  const picks = fc.array(pick, { minLength: 1, maxLength: longestBurst, size: "max" });
+  return compiled.expanders.map((_, by) => picks.map((some) => new Burst(by, some, current)));
 }

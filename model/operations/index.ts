@@ -12,5 +12,12 @@ export { dup_mmap } from "./fork.ts";
 export { get_user_pages, gup_write, madvise_populate } from "./gup.ts";
 export { disk, speculation } from "./hardware.ts";
 export { user_thread } from "./user_thread.ts";
-export { flusher, folio_mkclean, fsync, rmapOrder, write_cache_pages } from "./writeback.ts";
+export {
+  flusher,
+  folio_clear_dirty_for_io,
+  folio_mkclean,
+  fsync,
+  rmapOrder,
+  write_cache_pages,
+} from "./writeback.ts";
 export { madvise_dontneed, munmap, zap_pte_range } from "./zap.ts";

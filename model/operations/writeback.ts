@@ -13,55 +13,85 @@ import { cached, child, Mm, page, parent, procedure } from "../state.ts";
 /** The order in which rmap finds the VMAs: fork inserts the child's right after the parent's. */
 export const rmapOrder: readonly Mm[] = [parent, child];
 
-/** Write-protects and cleans every PTE of the folio; the caller holds i_mmap_rwsem for reading. */
-export const folio_mkclean = procedure("folio_mkclean", "mm/rmap.c: page_vma_mkclean_one()", {
-  locals: { visited: range(3), mm: index(Mm), accessed: bool, cleaned: bool },
-  steps: {
-    rmap_walk_file: (c) => {
-      const { s, local } = c;
-      if (local.visited === rmapOrder.length) return "done";
-      local.mm = rmapOrder[local.visited];
-      local.visited += 1;
-      return s.mm[local.mm].linked ? "ptep_clear_flush" : "rmap_walk_file";
-    },
-    // PVMW_SYNC: the page-table lock is taken even if the entry looks empty.
-    ptep_clear_flush: (c) => {
-      const { s, self, local } = c;
-      if (!isPtlFree(c, local.mm)) return blocked;
-      const pte = s.mm[local.mm].pte[page];
-      if (pte.kind === "none" || (!pte.dirty && !pte.write)) return "rmap_walk_file";
-      s.mm[local.mm].ptl = self.id;
-      local.accessed = pte.accessed;
-      local.cleaned = true;
-      ptep_get_and_clear(c, local.mm, page);
-      return "flush_tlb_page";
-    },
-    flush_tlb_page: (c) => {
-      flush_tlb_page(c, c.local.mm, page);
-      return "set_pte_at";
-    },
-    set_pte_at: (c) => {
-      const { s, local } = c;
-      set_pte_at(c, local.mm, page, {
-        kind: "present",
-        frame: cached,
-        write: false,
-        dirty: false,
-        accessed: local.accessed,
-      });
-      local.accessed = false;
-      s.mm[local.mm].ptl = null;
-      return "rmap_walk_file";
+/** Write-protects and cleans every PTE of the folio; a folio without mappings is left alone. */
+export const folio_mkclean = procedure(
+  "folio_mkclean",
+  "mm/rmap.c: folio_mkclean(), rmap_walk_file(), page_vma_mkclean_one()",
+  {
+    locals: { visited: range(3), mm: index(Mm), accessed: bool, cleaned: bool },
+    steps: {
+      // mapcount is read without any lock; then i_mmap_rwsem is taken for reading.
+      folio_mapped: ({ s, self }) => {
+        if (s.folio[cached].mapcount === 0) return "done";
+        s.i_mmap_reader = self.id;
+        return "rmap_walk_file";
+      },
+      rmap_walk_file: ({ s, local }) => {
+        if (local.visited === rmapOrder.length) return "i_mmap_unlock_read";
+        local.mm = rmapOrder[local.visited];
+        local.visited += 1;
+        return s.mm[local.mm].linked ? "ptep_clear_flush" : "rmap_walk_file";
+      },
+      // PVMW_SYNC: the page-table lock is taken even if the entry looks empty.
+      ptep_clear_flush: (c) => {
+        const { s, self, local } = c;
+        if (!isPtlFree(c, local.mm)) return blocked;
+        const pte = s.mm[local.mm].pte[page];
+        if (pte.kind === "none" || (!pte.dirty && !pte.write)) return "rmap_walk_file";
+        s.mm[local.mm].ptl = self.id;
+        local.accessed = pte.accessed;
+        local.cleaned = true;
+        ptep_get_and_clear(c, local.mm, page);
+        return "flush_tlb_page";
+      },
+      flush_tlb_page: (c) => {
+        flush_tlb_page(c, c.local.mm, page);
+        return "set_pte_at";
+      },
+      set_pte_at: (c) => {
+        const { s, local } = c;
+        const flags = { write: false, dirty: false, accessed: local.accessed };
+        set_pte_at(c, local.mm, page, { kind: "present", frame: cached, ...flags });
+        local.accessed = false;
+        s.mm[local.mm].ptl = null;
+        return "rmap_walk_file";
+      },
+      i_mmap_unlock_read: ({ s }) => {
+        s.i_mmap_reader = null;
+        return "done";
+      },
     },
   },
-});
+);
+
+/** Cleans the folio for I/O, under its lock; `dirty` says whether it was dirty. */
+export const folio_clear_dirty_for_io = procedure(
+  "folio_clear_dirty_for_io",
+  "mm/page-writeback.c: folio_clear_dirty_for_io()",
+  {
+    locals: { cleaned: bool, dirty: bool },
+    steps: {
+      folio_mkclean: () => call(folio_mkclean, {}, "folio_mark_dirty", { cleaned: "cleaned" }),
+      folio_mark_dirty: (c) => {
+        if (c.local.cleaned) folio_mark_dirty(c, cached);
+        return "folio_test_clear_dirty";
+      },
+      folio_test_clear_dirty: ({ s, local }) => {
+        const folio = s.folio[cached];
+        local.dirty = folio.dirty;
+        folio.dirty = false;
+        return "done";
+      },
+    },
+  },
+);
 
 /** Writes the folio if its index is tagged dirty: for the flusher, or with `sync` for fsync(). */
 export const write_cache_pages = procedure(
   "write_cache_pages",
-  "mm/page-writeback.c: write_cache_pages(), folio_clear_dirty_for_io()",
+  "mm/page-writeback.c: write_cache_pages()",
   {
-    locals: { sync: bool, cleaned: bool },
+    locals: { sync: bool, dirty: bool },
     steps: {
       lookup_tag: ({ s }) => (s.folio[cached].taggedDirty ? "lock_page" : "done"),
       lock_page: (c) => {
@@ -72,31 +102,14 @@ export const write_cache_pages = procedure(
         folio_unlock(c, cached); // Someone wrote it for us, or is writing it and we need not wait.
         return "done";
       },
-      wait_on_page_writeback: ({ s }) => (s.folio[cached].writeback ? blocked : "folio_mapped"),
-      // folio_mkclean() is skipped for a folio without mappings; mapcount is read without any lock.
-      folio_mapped: ({ s, self }) => {
-        if (s.folio[cached].mapcount === 0) return "folio_test_clear_dirty";
-        s.i_mmap_reader = self.id;
-        return "folio_mkclean";
-      },
-      folio_mkclean: () => call(folio_mkclean, {}, "i_mmap_unlock_read", { cleaned: "cleaned" }),
-      i_mmap_unlock_read: ({ s, local }) => {
-        s.i_mmap_reader = null;
-        return local.cleaned ? "folio_mark_dirty" : "folio_test_clear_dirty";
-      },
-      folio_mark_dirty: (c) => {
-        folio_mark_dirty(c, cached);
-        c.local.cleaned = false;
-        return "folio_test_clear_dirty";
-      },
-      folio_test_clear_dirty: ({ s }) => {
+      wait_on_page_writeback: ({ s }) =>
+        s.folio[cached].writeback
+          ? blocked
+          : call(folio_clear_dirty_for_io, {}, "folio_start_writeback", { dirty: "dirty" }),
+      folio_start_writeback: ({ s, local }) => {
         const folio = s.folio[cached];
-        if (!folio.dirty) return "unlock_page";
-        folio.dirty = false;
-        return "folio_start_writeback";
-      },
-      folio_start_writeback: ({ s }) => {
-        const folio = s.folio[cached];
+        if (!local.dirty) return "unlock_page";
+        local.dirty = false;
         folio.writeback = true;
         if (!folio.dirty) folio.taggedDirty = false;
         s.io.phase = "submitted";

@@ -1,13 +1,13 @@
-import { blocked, replaceStep } from "../language/index.ts";
+import { blocked, call, replaceStep } from "../language/index.ts";
 import {
   do_page_mkwrite,
   do_read_fault,
   do_shared_fault,
   dup_mmap,
+  folio_clear_dirty_for_io,
   folio_mkclean,
   gup_write,
   rmapOrder,
-  write_cache_pages,
   zap_pte_range,
 } from "../operations/index.ts";
 import type { Proposal } from "../Proposal.ts";
@@ -22,7 +22,7 @@ export const brokenVariants: readonly Proposal[] = [
     why: "A child copied between the two visits keeps a writable PTE that nobody cleans.",
     replacements: [
       replaceStep(folio_mkclean, "rmap_walk_file", ({ s, local }) => {
-        if (local.visited === rmapOrder.length) return "done";
+        if (local.visited === rmapOrder.length) return "i_mmap_unlock_read";
         local.mm = rmapOrder[rmapOrder.length - 1 - local.visited];
         local.visited += 1;
         return s.mm[local.mm].linked ? "ptep_clear_flush" : "rmap_walk_file";
@@ -55,23 +55,19 @@ export const brokenVariants: readonly Proposal[] = [
     id: "mkclean-skipped",
     what: "folio_clear_dirty_for_io() does not call folio_mkclean() (before 2.6.19)",
     why: "PTEs stay writable while PG_dirty is cleared.",
-    replacements: [replaceStep(write_cache_pages, "folio_mapped", () => "folio_test_clear_dirty")],
+    replacements: [
+      replaceStep(folio_clear_dirty_for_io, "folio_mkclean", () => "folio_test_clear_dirty"),
+    ],
   },
   {
     id: "dirty-cleared-before-mkclean",
     what: "PG_dirty is cleared before folio_mkclean(), whose result is ignored (2.6.19.0)",
     why: "Lost data needs buffers that the file system cleaned by itself, which this slice leaves out.",
     replacements: [
-      replaceStep(write_cache_pages, "folio_mapped", ({ s, self }) => {
+      replaceStep(folio_clear_dirty_for_io, "folio_mkclean", ({ s, local }) => {
+        local.dirty = s.folio[cached].dirty;
         s.folio[cached].dirty = false;
-        if (s.folio[cached].mapcount === 0) return "folio_start_writeback";
-        s.i_mmap_reader = self.id;
-        return "folio_mkclean";
-      }),
-      replaceStep(write_cache_pages, "i_mmap_unlock_read", ({ s, local }) => {
-        s.i_mmap_reader = null;
-        local.cleaned = false;
-        return "folio_start_writeback";
+        return call(folio_mkclean, {}, "done");
       }),
     ],
   },
@@ -80,20 +76,13 @@ export const brokenVariants: readonly Proposal[] = [
     what: "the I/O is submitted before the PTEs are cleaned",
     why: "The device may read the folio before a store whose dirty bit the cleaning then drops.",
     replacements: [
-      replaceStep(write_cache_pages, "folio_mapped", ({ s, self }) => {
+      replaceStep(folio_clear_dirty_for_io, "folio_mkclean", ({ s }) => {
         const folio = s.folio[cached];
         folio.dirty = false;
         folio.taggedDirty = false;
         folio.writeback = true;
         s.io.phase = "submitted";
-        if (folio.mapcount === 0) return "unlock_page";
-        s.i_mmap_reader = self.id;
-        return "folio_mkclean";
-      }),
-      replaceStep(write_cache_pages, "i_mmap_unlock_read", ({ s, local }) => {
-        s.i_mmap_reader = null;
-        local.cleaned = false;
-        return "unlock_page";
+        return call(folio_mkclean, {}, "done");
       }),
     ],
   },
@@ -184,10 +173,10 @@ export const brokenVariants: readonly Proposal[] = [
     replacements: [
       replaceStep(folio_mkclean, "set_pte_at", (c) => {
         const { s, local } = c;
-        const entry = { write: false, dirty: false, accessed: local.accessed };
-        set_pte_at(c, local.mm, page, { kind: "present", frame: cached, ...entry });
+        const flags = { write: false, dirty: false, accessed: local.accessed };
+        set_pte_at(c, local.mm, page, { kind: "present", frame: cached, ...flags });
         s.mm[local.mm].ptl = null;
-        return "done";
+        return "i_mmap_unlock_read";
       }),
     ],
   },

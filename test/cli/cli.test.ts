@@ -86,7 +86,7 @@ describe("check", () => {
         ),
       ),
     );
-    expect(lost[0].trace?.steps.length).toBe(27);
+    expect(lost[0].trace?.steps.length).toBe(29);
     expect(lost[1].trace).toBeNull();
   });
 
@@ -179,7 +179,7 @@ describe("the other commands", () => {
     const args = ["zap-race", "-k", "6.1", "-m", "write-notify", "-i", "no-lost-store"];
     const { code, out } = runCli("sample", ...args, "--seed", "5");
     expect(code).toBe(0);
-    expect(out).toMatch(/violated +\d+ +[\d,]+ of 32,896/);
+    expect(out).toMatch(/violated +\d+ +[\d,]+ of 34,106/);
     const again = /Again: ptecheck (sample .*)/.exec(out)?.[1].split(" ") ?? [];
     expect(runCli(...again).out).toContain("disk: latest → older than memory");
   });

@@ -61,14 +61,17 @@ describe("a trace", () => {
        19. flusher: write_cache_pages.lookup_tag
        20. flusher: write_cache_pages.lock_page  PG_locked: free → flusher
        21. flusher: write_cache_pages.wait_on_page_writeback
-       22. flusher: write_cache_pages.folio_mapped
-       23. flusher: write_cache_pages.folio_test_clear_dirty  PG_dirty: 1 → 0
-       24. flusher: write_cache_pages.folio_start_writeback
+       22. flusher: folio_clear_dirty_for_io.folio_mkclean
+       23. flusher: folio_mkclean.folio_mapped
+       24. flusher: folio_clear_dirty_for_io.folio_mark_dirty
+       25. flusher: folio_clear_dirty_for_io.folio_test_clear_dirty
+            PG_dirty: 1 → 0
+       26. flusher: write_cache_pages.folio_start_writeback
             PG_writeback: 0 → 1; TAG_DIRTY: 1 → 0; I/O: none → submitted
-       25. disk: disk.read_folio  I/O: submitted → latest
-       26. storer: do_user_addr_fault.mmap_read_unlock
+       27. disk: disk.read_folio  I/O: submitted → latest
+       28. storer: do_user_addr_fault.mmap_read_unlock
             P.mmap_lock: read 2 → read 1
-       27. storer: store.access (writeDirty)
+       29. storer: store.access (writeDirty)
             disk: latest → older than memory; I/O: latest → older than memory
 
       Violated: While memory is newer than its backing copy, something says

@@ -4,7 +4,7 @@ import { sampleSubject } from "../../cli/commands/sample.ts";
 import { findInvariant, findScenario, select, subjectOf } from "../../cli/select.ts";
 
 describe("stateful fast-check", () => {
-  const options = { runs: 40_000, steps: 300, seed: 20_210_407 };
+  const options = { runs: 40_000, bursts: 100, seed: 20_210_407 };
 
   it("finds every refutation of the mail's scenarios", () => {
     const expected = select({}).flatMap((subject) => {
