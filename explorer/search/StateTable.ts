@@ -4,7 +4,7 @@ export interface Batch {
   /** The state each came from, by its place in the level, and the transition that made it. */
   readonly parent: Int32Array;
   readonly leaf: Int32Array;
-  /** Scratch: where in the table each is looked for, and how it differs from what stood there. */
+  /** Scratch: where in the table each is looked for, and whether it differs from what stood there. */
   readonly slot: Int32Array;
   readonly difference: Int32Array;
 }
@@ -65,7 +65,7 @@ export class StateTable {
     this.next = new Int32Array(initialStates * words);
     this.parents = new Int32Array(initialStates);
     this.leaves = new (transitions < 2 ** 16 ? Uint16Array : Uint32Array)(initialStates);
-    this.table = new Int32Array(2 * initialStates * words);
+    this.table = newTable(2 * initialStates, words);
     this.insertBatch = generateInsert(words);
     this.hash = generateHash(words);
   }
@@ -73,6 +73,10 @@ export class StateTable {
   /** How many states are known. */
   get count(): number {
     return this.levelEnd + this.nextCount;
+  }
+
+  private get slots(): number {
+    return this.table.length / this.words - 1;
   }
 
   get bytes(): number {
@@ -85,15 +89,15 @@ export class StateTable {
 
   /** What `bytes` would be with room for `more` states, at the moment when the table is doubled. */
   bytesWith(more: number): number {
-    const slots = this.slotsFor(this.count + more) * this.words;
-    return slots === this.table.length ? this.bytes : this.bytes + 4 * slots;
+    const slots = this.slotsFor(this.count + more);
+    return slots === this.slots ? this.bytes : this.bytes + 4 * this.words * slots;
   }
 
   /** Makes room for `more` states. */
   reserve(more: number): void {
     const needed = this.count + more;
     const slots = this.slotsFor(needed);
-    if (slots * this.words > this.table.length) this.rehash(slots);
+    if (slots > this.slots) this.rehash(slots);
     if (needed > this.parents.length) {
       const capacity = Math.max(needed, Math.ceil(1.5 * this.parents.length));
       this.parents = grown(this.parents, new Int32Array(capacity));
@@ -132,10 +136,10 @@ export class StateTable {
 
   has(state: Int32Array): boolean {
     const { table, words } = this;
-    let at = (this.hash(state, 0) & (table.length / words - 1)) * words;
+    let at = (this.hash(state, 0) & (this.slots - 1)) * words;
     while (table[at] !== 0) {
       if (state.every((word, w) => table[at + w] === word)) return true;
-      at = (at + words) % table.length;
+      at = (at + words) % (this.slots * words);
     }
     return false;
   }
@@ -149,7 +153,7 @@ export class StateTable {
   }
 
   private slotsFor(states: number): number {
-    let slots = this.table.length / this.words;
+    let { slots } = this;
     while (slots * maxLoad < states) slots *= 2;
     return slots;
   }
@@ -157,15 +161,20 @@ export class StateTable {
   /** Old neighbours stay near each other, so both tables are walked almost in order. */
   private rehash(slots: number): void {
     const { table: old, words, hash } = this;
-    const table = new Int32Array(slots * words);
+    const table = newTable(slots, words);
     for (let from = 0; from < old.length; from += words) {
       if (old[from] === 0) continue;
       let at = (hash(old, from) & (slots - 1)) * words;
-      while (table[at] !== 0) at = at + words === table.length ? 0 : at + words;
+      while (table[at] !== 0) at = at + words === slots * words ? 0 : at + words;
       for (let word = 0; word < words; word += 1) table[at + word] = old[from + word];
     }
     this.table = table;
   }
+}
+
+/** One slot more than can be hashed to, always empty: the last one has a neighbour too. */
+function newTable(slots: number, words: number): Int32Array {
+  return new Int32Array((slots + 1) * words);
 }
 
 function grown<T extends Int32Array | Leaves>(old: T, bigger: T): T {
@@ -190,22 +199,24 @@ function generateHash(words: number): (states: Int32Array, at: number) => number
 
 /**
  * The insert loop, unrolled for a number of words. Passes, so that the cache misses of a batch
- * overlap instead of waiting for each other: hash; compare with what stands in the slot, without a
- * branch; and only then, for what is not yet known, probe and insert. An empty slot's first word is
- * 0, which no state's is.
+ * overlap instead of waiting for each other: hash; compare with the slot and its neighbour, which
+ * mostly share a cache line, without a branch; and only then, for what is not yet known, probe and
+ * insert. An empty slot's first word is 0, which no state's is.
  */
 function generateInsert(words: number): InsertBatch {
-  const differences = each(words, (at) => `(table[s + ${at}] ^ out[o + ${at}])`, " | ");
+  const differences = (slot: number) =>
+    each(words, (at) => `(table[s + ${slot * words + at}] ^ out[o + ${at}])`, " | ");
   const body = `
     const { states: out, parent, leaf, slot, difference } = batch;
-    const end = table.length, mask = end / ${words} - 1;
+    const end = table.length - ${words}, mask = end / ${words} - 1;
     for (let i = 0, o = 0; i < n; i++, o += ${words}) {
       ${hashCode(words, (at) => `out[o + ${at}]`)}
       slot[i] = h & mask;
     }
     for (let i = 0, o = 0; i < n; i++, o += ${words}) {
       const s = slot[i] * ${words};
-      difference[i] = ${differences};
+      const d = ${differences(0)}, e = ${differences(1)};
+      difference[i] = ((d | -d) & (e | -e)) >>> 31;
     }
     for (let i = 0; i < n; i++) {
       if (difference[i] === 0) continue;
