@@ -1,6 +1,12 @@
-import { deadlock, fewerSwitches, movesTo, traceOf } from "../counterexamples/index.ts";
+import { deadlock, fewerSwitches, movesTo, type Trace, traceOf } from "../counterexamples/index.ts";
 import { type Compiled, compile } from "../explorer/compile/index.ts";
-import { type Bounds, type Exploration, explore, type Progress } from "../explorer/search/index.ts";
+import {
+  type Bounds,
+  type Exploration,
+  explore,
+  type Progress,
+  type Violation,
+} from "../explorer/search/index.ts";
 import type { Invariant } from "../invariants/index.ts";
 import type { KernelName } from "../model/kernels.ts";
 import type { MappingName } from "../model/mappings.ts";
@@ -62,18 +68,21 @@ function invariantRow(
     expected,
     // A proposal may make something hold that does not hold today; the reverse is what we look for.
     met: verdict === expected || (subject.proposal !== null && verdict === "holds"),
-    trace:
-      violation &&
-      traceOf(
-        compiled,
-        { ...names(subject), property: id, statement },
-        fewerSwitches(
-          compiled,
-          movesTo(compiled, exploration, violation.state, violation.transition),
-          id,
-        ),
-      ),
+    trace: violation && traceTo(subject, compiled, exploration, { id, statement }, violation),
   };
+}
+
+/** A shortest way to a violation, with few changes of actor, checked again on the reference. */
+function traceTo(
+  subject: Subject,
+  compiled: Compiled<State>,
+  exploration: Exploration,
+  { id, statement }: { readonly id: string; readonly statement: string },
+  { state, transition }: Violation,
+): Trace {
+  const moves = movesTo(compiled, exploration, state, transition);
+  const told = { ...names(subject), property: id, statement };
+  return traceOf(compiled, told, fewerSwitches(compiled, moves, id));
 }
 
 function verdictOf(isViolated: boolean, isBounded: boolean, isUnwitnessed: boolean): Verdict {
@@ -116,18 +125,15 @@ function coverRow(
 }
 
 function deadlockRow(subject: Subject, compiled: Compiled<State>, exploration: Exploration): Row {
-  const statement = "Some actor can always go on.";
+  const law = { id: deadlock, statement: "Some actor can always go on." };
+  const violation = { state: exploration.deadlock, transition: null };
   return {
     ...common(subject, exploration),
     property: deadlock,
     verdict: "deadlock",
     expected: "never",
     met: false,
-    trace: traceOf(
-      compiled,
-      { ...names(subject), property: deadlock, statement },
-      movesTo(compiled, exploration, exploration.deadlock, null),
-    ),
+    trace: traceTo(subject, compiled, exploration, law, violation),
   };
 }
 
