@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -182,6 +182,10 @@ describe("the other commands", () => {
     expect(out).toMatch(/violated +\d+ +[\d,]+ of 34,106/);
     const again = /Again: ptecheck (sample .*)/.exec(out)?.[1].split(" ") ?? [];
     expect(runCli(...again).out).toContain("disk: latest → older than memory");
+  });
+
+  it("run by their name: what is built is executable", () => {
+    expect(() => accessSync("dist/cli/main.js", constants.X_OK)).not.toThrow();
   });
 
   it("teach with --help", () => {
