@@ -36,6 +36,12 @@ addReplay(program);
 addSample(program);
 for (const command of program.commands) command.exitOverride().showHelpAfterError(false);
 
+// A reader that has seen enough, as in `| head`, is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit();
+  throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { accessSync, constants, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -186,6 +187,13 @@ describe("the other commands", () => {
 
   it("run by their name: what is built is executable", () => {
     expect(() => accessSync("dist/cli/main.js", constants.X_OK)).not.toThrow();
+  });
+
+  it("end quietly when their reader does", () => {
+    const { stdout, stderr } = spawnSync("sh", ["-c", "node dist/cli/main.js list | head -n 1"], {
+      encoding: "utf8",
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: "SCENARIOS\n", stderr: "" });
   });
 
   it("teach with --help", () => {
