@@ -66,7 +66,21 @@ describe("the compiler", () => {
     expect(transitions[0].changes.filter(([, effect]) => effect.kind === "slot")).toHaveLength(4);
   });
 
-  it("asks a quantifier as one node, and forgets no contradiction", () => {
+  it("leaves out paths that contradict a quantifier's answer", () => {
+    const main = procedure("main", "a test", {
+      locals: {},
+      steps: {
+        only: ({ s }) => {
+          if (some(s.entries, ({ kind }) => kind === "present")) return blocked;
+          if (s.entries[first].kind === "present") throw new Error("it cannot be");
+          return "done";
+        },
+      },
+    });
+    expect(compile(smallSystem(main)).transitions.map(({ error }) => error)).toEqual([null]);
+  });
+
+  it("asks a quantifier as one node", () => {
     const main = procedure("main", "a test", {
       locals: {},
       steps: {
