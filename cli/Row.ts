@@ -1,5 +1,5 @@
 import type { Trace } from "../counterexamples/index.ts";
-import type { BoundHit } from "../explorer/search/index.ts";
+import type { Exploration } from "../explorer/search/index.ts";
 
 /**
  * holds: in every reachable state of the scope. violated: with a trace. vacuous: it never said
@@ -15,8 +15,14 @@ export type Verdict =
   | "reached"
   | "never";
 
+/** The figures of a search, as a row repeats them. */
+type Figures = Pick<
+  Exploration,
+  "states" | "transitions" | "depth" | "seconds" | "bytes" | "bound"
+>;
+
 /** One property of one scenario on one kernel and mapping: what `check --json` prints. */
-export interface Row {
+export interface Row extends Figures {
   readonly scenario: string;
   readonly kernel: string;
   readonly mapping: string;
@@ -26,11 +32,5 @@ export interface Row {
   /** What the scenario says that it should be, and whether it is. */
   readonly expected: Verdict;
   readonly met: boolean;
-  readonly states: number;
-  readonly transitions: number;
-  readonly depth: number;
-  readonly seconds: number;
-  readonly bytes: number;
-  readonly bound: BoundHit | null;
   readonly trace: Trace | null;
 }

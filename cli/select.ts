@@ -10,10 +10,10 @@ import { UsageError } from "./UsageError.ts";
 
 /** What a user picks on the command line; what is left out means all. */
 export interface Selection {
-  readonly scenarios?: readonly string[];
-  readonly kernels?: readonly string[];
-  readonly mappings?: readonly string[];
-  readonly invariants?: readonly string[];
+  readonly scenarios?: readonly string[] | undefined;
+  readonly kernels?: readonly string[] | undefined;
+  readonly mappings?: readonly string[] | undefined;
+  readonly invariants?: readonly string[] | undefined;
   readonly proposal?: string | undefined;
 }
 

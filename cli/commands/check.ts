@@ -1,19 +1,16 @@
 import { totalmem } from "node:os";
 import { type Command, InvalidArgumentError } from "commander";
 import { renderTrace } from "../../counterexamples/index.ts";
+import type { Transition } from "../../explorer/compile/index.ts";
 import type { Bounds } from "../../explorer/search/index.ts";
 import { checkAll } from "../checkAll.ts";
 import type { Checked } from "../checkSystem.ts";
 import { exitCodeOf } from "../exitCodes.ts";
 import { print, resultTable } from "../output.ts";
 import type { Row } from "../Row.ts";
-import { select } from "../select.ts";
+import { addSelectionOptions, type SelectionOptions, selectWith } from "../selectionOptions.ts";
 
-interface Options {
-  readonly kernel?: string[];
-  readonly mapping?: string[];
-  readonly invariant?: string[];
-  readonly proposal?: string;
+interface Options extends SelectionOptions {
   readonly maxStates?: number;
   readonly maxDepth?: number;
   readonly maxSeconds?: number;
@@ -24,21 +21,14 @@ interface Options {
 }
 
 export function addCheck(program: Command): void {
-  program
+  const command = program
     .command("check")
     .summary("check scenarios exhaustively")
     .description(
       "Visits every reachable state of each scenario on each kernel and mapping, and says for each invariant: holds, violated (with the shortest trace), vacuous, or incomplete (a bound was hit).",
     )
-    .argument("[scenario...]", "scenarios to check (default: all)")
-    .option("-k, --kernel <names>", "kernels, separated by commas", commaList)
-    .option("-m, --mapping <names>", "mappings, separated by commas", commaList)
-    .option(
-      "-i, --invariant <ids>",
-      "ask for these invariants instead of the scenario's",
-      commaList,
-    )
-    .option("-p, --proposal <id>", "with this change of the semantics, or broken variant")
+    .argument("[scenario...]", "scenarios to check (default: all)");
+  addSelectionOptions(command)
     .option("--max-states <n>", "stop after so many states", positive)
     .option("--max-depth <n>", "stop after so many steps", positive)
     .option("--max-seconds <n>", "stop after so many seconds for each system", positive)
@@ -65,13 +55,7 @@ A scenario that expects a violation is met by it. Exit codes: 0 met, 1 violated 
 }
 
 function check(scenarios: string[], options: Options): void {
-  const subjects = select({
-    scenarios,
-    proposal: options.proposal,
-    ...(options.kernel && { kernels: options.kernel }),
-    ...(options.mapping && { mappings: options.mapping }),
-    ...(options.invariant && { invariants: options.invariant }),
-  });
+  const subjects = selectWith(scenarios, options);
   const checked = checkAll(subjects, boundsOf(options));
   const rows = checked.flatMap((one) => one.rows);
   if (options.json) print(JSON.stringify(rows, null, 2));
@@ -113,17 +97,12 @@ function boundsHit(rows: readonly Row[]): Row[] {
 
 /** The steps that exist in a system and were never taken: what the result says nothing about. */
 function neverTaken({ subject, compiled, exploration }: Checked): string {
-  const stepOf = ({ actor, position }: (typeof compiled.transitions)[number]) =>
+  const stepOf = ({ actor, position }: Pick<Transition, "actor" | "position">) =>
     `${actor.actor.name}: ${position.activation.procedure.name}.${position.step}`;
   const taken = new Set(
     compiled.transitions.filter(({ id }) => exploration.taken[id] === 1).map(stepOf),
   );
-  const all = new Set(
-    compiled.unfolded.steps.map(
-      (step) =>
-        `${step.actor.actor.name}: ${step.position.activation.procedure.name}.${step.position.step}`,
-    ),
-  );
+  const all = new Set(compiled.unfolded.steps.map(stepOf));
   const never = [...all].filter((step) => !taken.has(step));
   const { scenario, kernel, mapping } = subject;
   const head = `${scenario.id}, ${kernel}, ${mapping}: ${never.length} of ${all.size} steps never taken`;
@@ -143,10 +122,6 @@ function boundsOf({ maxStates, maxDepth, maxSeconds, maxMemory }: Options): Boun
     ...(maxSeconds !== undefined && { maxSeconds }),
     maxMemory: maxMemory === undefined ? defaultMemory() : maxMemory * 2 ** 20,
   };
-}
-
-export function commaList(text: string): string[] {
-  return text.split(",").map((part) => part.trim());
 }
 
 export function positive(text: string): number {

@@ -8,15 +8,11 @@ import { expectedOf, type Subject } from "../checkSystem.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { count, print, table } from "../output.ts";
 import { showStatus } from "../progress.ts";
-import { findProposal, findScenario, select } from "../select.ts";
+import { addSelectionOptions, type SelectionOptions, selectWith } from "../selectionOptions.ts";
 import { UsageError } from "../UsageError.ts";
-import { commaList, positive } from "./check.ts";
+import { positive } from "./check.ts";
 
-interface Options {
-  readonly kernel?: string[];
-  readonly mapping?: string[];
-  readonly invariant?: string[];
-  readonly proposal?: string;
+interface Options extends SelectionOptions {
   readonly runs: number;
   readonly bursts: number;
   readonly seed?: number;
@@ -41,17 +37,14 @@ export interface SampleRow {
 }
 
 export function addSample(program: Command): void {
-  program
+  const command = program
     .command("sample")
     .summary("look for violations by stateful fast-check")
     .description(
       "Random runs of the same actors, shrunk where they fail. It shows presence, never absence: beside it stands which share of the exhaustively known states the runs reached.",
     )
-    .argument("<scenario>", "the scenario")
-    .option("-k, --kernel <names>", "kernels, separated by commas", commaList)
-    .option("-m, --mapping <names>", "mappings, separated by commas", commaList)
-    .option("-i, --invariant <ids>", "only these invariants", commaList)
-    .option("-p, --proposal <id>", "with this change of the semantics, or broken variant")
+    .argument("<scenario>", "the scenario");
+  addSelectionOptions(command)
     .option("--runs <n>", "random runs for each invariant", positive, 20_000)
     .option("--bursts <n>", "the most bursts of steps of one run", positive, 100)
     .option("--seed <n>", "the seed (default: a new one, which is printed)", integer)
@@ -84,15 +77,7 @@ function runSample(scenario: string, options: Options): void {
       "Give all three as they were printed: --seed, --path and one --invariant.",
     );
   }
-  findScenario(scenario);
-  if (options.proposal !== undefined) findProposal(options.proposal);
-  const subjects = select({
-    scenarios: [scenario],
-    proposal: options.proposal,
-    ...(options.kernel && { kernels: options.kernel }),
-    ...(options.mapping && { mappings: options.mapping }),
-    ...(options.invariant && { invariants: options.invariant }),
-  });
+  const subjects = selectWith([scenario], options);
   const seed = options.seed ?? Date.now() % 2 ** 31;
   const rows = subjects.flatMap((subject) => sampleSubject(subject, { ...options, seed }));
   showStatus("");

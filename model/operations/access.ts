@@ -4,8 +4,8 @@ import { cached, procedure, Vaddr, type World } from "../state.ts";
 import { do_user_addr_fault } from "./fault.ts";
 
 /** The fault drops the translation that caused it (Intel SDM 3A 4.10.4.1). */
-function fault({ self, ...rest }: World, addr: Vaddr, write: boolean) {
-  flushLocal({ self, ...rest }, self.cpu, self.mm, addr);
+function fault(world: World, addr: Vaddr, write: boolean) {
+  flushLocal(world, world.self.cpu, world.self.mm, addr);
   return call(do_user_addr_fault, { addr, write }, "access", { killed: "killed" });
 }
 

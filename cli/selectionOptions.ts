@@ -1,0 +1,42 @@
+import type { Command } from "commander";
+import type { Subject } from "./checkSystem.ts";
+import { select } from "./select.ts";
+
+/** The options by which a command's user picks systems. */
+export interface SelectionOptions {
+  readonly kernel?: string[];
+  readonly mapping?: string[];
+  readonly invariant?: string[];
+  readonly proposal?: string;
+}
+
+/** Adds those options to a command. */
+export function addSelectionOptions(command: Command): Command {
+  return command
+    .option("-k, --kernel <names>", "kernels, separated by commas", commaList)
+    .option("-m, --mapping <names>", "mappings, separated by commas", commaList)
+    .option(
+      "-i, --invariant <ids>",
+      "ask for these invariants instead of the scenario's",
+      commaList,
+    )
+    .option("-p, --proposal <id>", "with this change of the semantics, or broken variant");
+}
+
+/** The systems that scenarios and options name. */
+export function selectWith(
+  scenarios: readonly string[],
+  { kernel, mapping, invariant, proposal }: SelectionOptions,
+): Subject[] {
+  return select({
+    scenarios,
+    kernels: kernel,
+    mappings: mapping,
+    invariants: invariant,
+    proposal,
+  });
+}
+
+function commaList(text: string): string[] {
+  return text.split(",").map((part) => part.trim());
+}
