@@ -1,16 +1,14 @@
-import {
-  type Actor,
-  type AnyProcedure,
-  LanguageError,
-  type Slot,
-} from "../../model/language/index.ts";
+import { type Actor, type AnyProcedure, LanguageError } from "../../model/language/index.ts";
+import type { Place } from "./Place.ts";
+import type { Slot } from "./Slot.ts";
 
-/** A procedure as entered from one place: its locals have slots of their own. */
+/** A procedure as entered from one place: its parameters and locals have slots of their own. */
 export interface Activation {
   readonly procedure: AnyProcedure;
   readonly caller: Caller | null;
-  readonly local: object;
-  readonly slots: readonly Slot[];
+  readonly local: Place;
+  /** Those of its locals: they have no value until they are assigned. */
+  readonly unset: readonly Slot[];
   readonly callees: Map<string, Activation>;
 }
 
@@ -40,14 +38,19 @@ export interface ActorProgram {
 }
 
 /** Is the activation one of this procedure, or called from one? */
-export function isWithin(activation: Activation, procedure: AnyProcedure): boolean {
-  if (activation.procedure.name === procedure.name) return true;
-  return activation.caller !== null && isWithin(activation.caller.activation, procedure);
+export function isWithin({ procedure, caller }: Activation, sought: AnyProcedure): boolean {
+  return procedure === sought || (caller !== null && isWithin(caller.activation, sought));
+}
+
+/** The activations that are alive in one: its callers, outermost first, and itself. */
+export function chainOf(activation: Activation): readonly Activation[] {
+  const { caller } = activation;
+  return caller === null ? [activation] : [...chainOf(caller.activation), activation];
 }
 
 /** The locals that are alive in an activation: its own and those of its callers. */
-export function aliveSlots({ slots, caller }: Activation): readonly Slot[] {
-  return caller === null ? slots : [...aliveSlots(caller.activation), ...slots];
+export function aliveSlots(activation: Activation): readonly Slot[] {
+  return chainOf(activation).flatMap(({ local }) => local.cells);
 }
 
 /** The step at which a procedure starts: its first. */
@@ -55,44 +58,41 @@ export function entryOf(procedure: AnyProcedure): string {
   return Object.keys(procedure.steps)[0];
 }
 
-/** A scalar local, by its name. */
-export function slotNamed({ procedure, slots }: Activation, name: string): Slot {
-  const slot = slots.find(({ path }) => path.endsWith(`.${name}`));
-  if (slot !== undefined) return slot;
-  throw new LanguageError(
-    "label",
-    `${procedure.name} has no scalar local ${JSON.stringify(name)}`,
-    "Results of a call are scalars: declare them as locals of the caller and of the callee.",
-  );
-}
-
 /** The position before a step, or after the last one (null); entered in the actor's list if it is new. */
 export function positionOf(
-  actor: ActorProgram,
+  { positions }: ActorProgram,
   activation: Activation,
   step: string | null,
 ): Position {
-  const known = actor.positions.find((p) => p.activation === activation && p.step === step);
+  const known = positions.find((p) => p.activation === activation && p.step === step);
   if (known !== undefined) return known;
-  if (step !== null && !Object.hasOwn(activation.procedure.steps, step)) {
-    throw new LanguageError(
-      "label",
-      `${activation.procedure.name} has no step ${JSON.stringify(step)}`,
-      `Return one of ${Object.keys(activation.procedure.steps).join(", ")}, "done", blocked or a call.`,
-    );
-  }
-  const position = { code: actor.positions.length, activation, step };
-  actor.positions.push(position);
+  if (step !== null) assertStep(activation.procedure, step);
+  const position = { code: positions.length, activation, step };
+  positions.push(position);
   return position;
+}
+
+/** Refuses a step that a procedure does not have. */
+export function assertStep({ name, steps }: AnyProcedure, step: unknown): void {
+  if (typeof step === "string" && Object.hasOwn(steps, step)) return;
+  throw new LanguageError(
+    "label",
+    `${name} has no step ${String(JSON.stringify(step) ?? typeof step)}`,
+    `Say one of ${Object.keys(steps).join(", ")}, "done", blocked, outOfScope(…) or a call.`,
+  );
 }
 
 /** Refuses a call of a procedure that is already active. */
 export function assertNotRecursive(caller: Activation, callee: AnyProcedure): void {
-  if (isWithin(caller, callee)) {
-    throw new LanguageError(
-      "recursion",
-      `${caller.procedure.name} calls ${callee.name}, which is already active`,
-      "Procedures have a static depth: write the repetition as steps of one procedure.",
-    );
-  }
+  if (!isWithin(caller, callee)) return;
+  throw new LanguageError(
+    "recursion",
+    `${caller.procedure.name} calls ${callee.name}, which is already active`,
+    "Procedures have a static depth: write the repetition as steps of one procedure.",
+  );
+}
+
+/** A position in words: "zap_pte_range, step set_page_dirty". */
+export function textOf({ activation, step }: Position): string {
+  return `${activation.procedure.name}, step ${step ?? "none"}`;
 }

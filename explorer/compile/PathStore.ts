@@ -1,22 +1,16 @@
-import { LanguageError, type Slot, type Store } from "../../model/language/index.ts";
-import { enumeratePaths, impossible, type Oracle } from "./enumeratePaths.ts";
-import { evaluatePartly, type Tree, type TreeBuilder } from "./Tree.ts";
-
-/** What a path leaves in a slot: a constant, or what another slot held before the step. */
-export type Effect =
-  | { readonly kind: "constant"; readonly code: number }
-  | { readonly kind: "slot"; readonly from: Slot };
-
-/** Thrown through the model's code where a path's answers contradict each other. */
-export class ImpossiblePath extends Error {}
+import { blocked, LanguageError, languageErrorOf } from "../../model/language/index.ts";
+import { enumeratePaths, ImpossiblePath, impossible, type Path } from "./enumeratePaths.ts";
+import { isErrorCode, type Session } from "./Session.ts";
+import type { Effect, Slot } from "./Slot.ts";
+import { evaluate, leavesOf, slotsOf, type Tree } from "./Tree.ts";
 
 /** Runs `body` over a new PathStore; what cannot be becomes `impossible`. */
 export function onPath<L>(
-  oracle: Oracle,
-  queries: TreeBuilder<number>,
+  path: Path,
+  session: Session,
   body: (store: PathStore) => L,
 ): L | typeof impossible {
-  return orImpossible(() => body(new PathStore(oracle, queries)));
+  return orImpossible(() => body(new PathStore(path, session)));
 }
 
 function orImpossible<L>(body: () => L): L | typeof impossible {
@@ -28,70 +22,162 @@ function orImpossible<L>(body: () => L): L | typeof impossible {
   }
 }
 
-/** The store of one path: reads ask the oracle once, writes are recorded. */
-export class PathStore implements Store {
+interface Answered {
+  readonly tree: Tree<number>;
+  readonly value: number;
+}
+
+/** The state on one path of a step: reads are asked once, writes are recorded. */
+export class PathStore {
   readonly effects = new Map<Slot, Effect>();
   readonly choices: number[] = [];
-  private known = new Map<Slot, number>();
-  private answered: { tree: Tree<number>; value: number }[] = [];
-  private oracle: Oracle;
-  private readonly queries: TreeBuilder<number>;
-  private asking = false;
+  private known: Map<Slot, number> = new Map();
+  private answered: Answered[] = [];
+  private path: Path;
+  private readonly session: Session;
+  /** How many quantifiers we are in. */
+  private depth = 0;
 
-  constructor(oracle: Oracle, queries: TreeBuilder<number>) {
-    this.oracle = oracle;
-    this.queries = queries;
+  constructor(path: Path, session: Session) {
+    this.path = path;
+    this.session = session;
   }
 
-  read(slot: Slot): number {
-    const effect = this.effects.get(slot);
-    if (effect?.kind === "constant") return effect.code;
-    return this.before(effect?.from ?? slot);
+  /** What the slot holds now, as far as the path knows. */
+  effectOf(slot: Slot): Effect {
+    return this.effects.get(slot) ?? { kind: "slot", from: slot };
+  }
+
+  /** The code that an effect gives: asked, if it is not known; below `size` in any case. */
+  codeOf(effect: Effect, size: number): number {
+    switch (effect.kind) {
+      case "constant":
+        return effect.code;
+      case "slot":
+        return this.before(effect.from, size);
+      case "table":
+        return effect.table[this.before(effect.from, effect.table.length)];
+    }
   }
 
   write(slot: Slot, code: number): void {
-    this.refuseInQuery(slot);
-    this.effects.set(slot, { kind: "constant", code });
+    this.put(slot, { kind: "constant", code });
   }
 
-  link(to: Slot, from: Slot): void {
-    this.refuseInQuery(to);
-    const effect = this.effects.get(from);
-    if (effect !== undefined) {
-      this.effects.set(to, effect);
+  /** The slot becomes what an effect says, without asking what that is. */
+  put(slot: Slot, effect: Effect): void {
+    if (this.depth > 0) throw queryWrites(slot);
+    if (effect.kind !== "constant") this.session.read.add(effect.from);
+    this.effects.set(slot, this.settled(effect));
+  }
+
+  /** The slot becomes a function of itself, without asking; `change` throws where it has no value. */
+  update(slot: Slot, size: number, change: (code: number) => number): void {
+    const effect = this.settled(this.effectOf(slot));
+    if (effect.kind === "constant") {
+      this.write(
+        slot,
+        this.reading(() => change(effect.code)),
+      );
       return;
     }
-    const code = this.known.get(from);
-    this.effects.set(to, code === undefined ? { kind: "slot", from } : { kind: "constant", code });
+    const now = effect.kind === "table" ? effect.table : codesBelow(size);
+    const table = this.reading(() => now.map((code) => (code < 0 ? -1 : orRefused(change, code))));
+    const refused = codesBelow(table.length).filter((code) => table[code] < 0);
+    const given: Effect = { kind: "slot", from: effect.from };
+    if (refused.length > 0 && this.gives(given, size, new Set(refused))) {
+      // It may throw differently for each: now it is asked which.
+      change(now[this.before(effect.from, table.length)]);
+    }
+    this.put(slot, { kind: "table", from: effect.from, table });
   }
 
-  query(evaluate: () => number): number {
-    if (this.asking) return evaluate();
-    return this.ask(this.treeOf(evaluate));
+  /** What only reads: `change` of an update is asked of every code, so it may neither write nor choose. */
+  private reading<T>(body: () => T): T {
+    this.depth += 1;
+    try {
+      return body();
+    } finally {
+      this.depth -= 1;
+    }
   }
 
+  /** A value computed from reads only, as one node. */
+  query(body: () => number): number {
+    return this.ask(this.path.query(() => this.treeOf(body)));
+  }
+
+  /** The first element that a predicate says 1 of, as its place plus 1, or 0: a chain of nodes. */
+  first(length: number, body: (at: number) => number): number {
+    const { queries } = this.session;
+    const chain = () => {
+      let rest = queries.leaf(0);
+      for (let at = length - 1; at >= 0; at -= 1) {
+        rest = this.onValue(
+          this.treeOf(() => body(at)),
+          (value) => (value === 0 ? rest : queries.leaf(value === 1 ? at + 1 : value)),
+        );
+      }
+      return rest;
+    };
+    return this.ask(this.path.query(chain));
+  }
+
+  /** Of how many elements a predicate says 1: a lattice of nodes. */
+  count(length: number, body: (at: number) => number): number {
+    const { queries } = this.session;
+    const lattice = () => {
+      const trees = codesBelow(length).map((at) => this.treeOf(() => body(at)));
+      let sums = codesBelow(length + 1).map((sum) => queries.leaf(sum));
+      for (let at = length - 1; at >= 0; at -= 1) {
+        const next = sums;
+        sums = codesBelow(at + 1).map((sum) =>
+          this.onValue(trees[at], (value) =>
+            isErrorCode(value) ? queries.leaf(value) : next[sum + value],
+          ),
+        );
+      }
+      return sums[0];
+    };
+    return this.ask(this.path.query(lattice));
+  }
+
+  /** Do these effects agree, pair by pair? A chain of nodes. */
+  same(pairs: readonly (readonly [Effect, Effect, number])[]): boolean {
+    const { queries } = this.session;
+    const chain = () => {
+      let rest = queries.leaf(1);
+      for (const [a, b, size] of [...pairs].reverse()) {
+        const equal = this.treeOf(() => (this.codeOf(a, size) === this.codeOf(b, size) ? 1 : 0));
+        rest = this.onValue(equal, (value) => (value === 0 ? queries.leaf(0) : rest));
+      }
+      return rest;
+    };
+    return this.ask(this.path.query(chain)) === 1;
+  }
+
+  /** Is what the slot holds one of these codes? One node, however many there are. */
   isAmong(slot: Slot, codes: ReadonlySet<number>): boolean {
-    const effect = this.effects.get(slot);
-    if (effect?.kind === "constant") return codes.has(effect.code);
-    const before = effect?.from ?? slot;
-    const known = this.known.get(before);
-    if (known !== undefined) return codes.has(known);
-    const answers = [...Array(before.size).keys()].map((code) =>
-      this.queries.leaf(codes.has(code) ? 1 : 0),
-    );
-    const tree = this.queries.branch({ kind: "slot", slot: before }, answers);
+    return this.gives(this.effectOf(slot), slot.size, codes);
+  }
+
+  private gives(given: Effect, size: number, codes: ReadonlySet<number>): boolean {
+    const effect = this.settled(given);
+    if (effect.kind === "constant") return codes.has(effect.code);
+    this.session.read.add(effect.from);
+    if (effect.kind === "table") return codes.has(this.codeOf(effect, size));
+    const { queries } = this.session;
+    const all = codesBelow(effect.from.size);
+    const leaves = all.map((code) => queries.leaf(codes.has(code) ? 1 : 0));
+    const tree = queries.branch({ kind: "slot", slot: effect.from }, all, leaves);
     return tree !== null && this.ask(tree) === 1;
   }
 
-  private ask(tree: Tree<number>): number {
-    if (tree.kind === "leaf") return tree.value;
-    const value = this.oracle({ kind: "query", tree }, valuesOf(tree));
-    this.answered.push({ tree, value });
-    return value;
-  }
-
+  /** The place of one of these options; without any the step waits. */
   choose({ length: count }: readonly unknown[]): number {
-    const option = this.oracle({ kind: "choice", count }, [...Array(count).keys()]);
+    if (this.depth > 0) throw choiceIn("a predicate, or the function of an update,");
+    if (count === 0) throw blocked;
+    const option = this.path.decide({ kind: "choice", count }, () => codesBelow(count));
     this.choices.push(option);
     return option;
   }
@@ -99,68 +185,140 @@ export class PathStore implements Store {
   /** The effects that change something: writing back what was read is left out. */
   changes(): [Slot, Effect][] {
     return [...this.effects].filter(([slot, effect]) =>
-      effect.kind === "constant" ? this.known.get(slot) !== effect.code : effect.from !== slot,
+      effect.kind === "constant"
+        ? (this.known.get(slot) ?? this.session.constantOf(slot)) !== effect.code
+        : effect.kind === "table" || effect.from !== slot,
     );
   }
 
+  /** An effect with what the path knows by now. */
+  private settled(effect: Effect): Effect {
+    if (effect.kind === "constant") return effect;
+    const code = this.known.get(effect.from) ?? this.session.constantOf(effect.from);
+    if (code === undefined) return effect;
+    return { kind: "constant", code: effect.kind === "slot" ? code : effect.table[code] };
+  }
+
+  private ask(tree: Tree<number>): number {
+    if (tree.kind === "leaf") return this.orThrow(tree.value);
+    const before = this.answered.find((answer) => answer.tree === tree);
+    if (before !== undefined) return this.orThrow(before.value);
+    const value = this.path.decide({ kind: "query", tree }, () =>
+      leavesOf(tree).sort((a, b) => a - b),
+    );
+    this.answered.push({ tree, value });
+    return this.orThrow(value);
+  }
+
+  private orThrow(value: number): number {
+    if (isErrorCode(value)) throw this.session.errorOf(value);
+    return value;
+  }
+
   /** What a slot held before the step: asked once per path, and only for what can still be. */
-  private before(slot: Slot): number {
-    const known = this.known.get(slot);
+  private before(slot: Slot, size: number): number {
+    this.session.read.add(slot);
+    const known = this.known.get(slot) ?? this.session.constantOf(slot);
     if (known !== undefined) return known;
-    const options = [...Array(slot.size).keys()].filter((code) => this.isPossible(slot, code));
-    if (options.length === 0) throw new ImpossiblePath();
-    const code = options.length === 1 ? options[0] : this.oracle({ kind: "slot", slot }, options);
+    const code = this.path.decide({ kind: "slot", slot }, () =>
+      codesBelow(Math.min(size, slot.size)).filter(this.isPossible(slot)),
+    );
     this.known.set(slot, code);
     return code;
   }
 
-  /** A value that contradicts an earlier query's answer cannot be. */
-  private isPossible(slot: Slot, code: number): boolean {
-    if (this.answered.length === 0) return true;
-    const known = new Map(this.known).set(slot, code);
-    return this.answered.every(({ tree, value }) => {
-      const said = evaluatePartly(tree, known);
-      return said === undefined || said === value;
-    });
+  /** A code that contradicts an earlier query's answer cannot be. */
+  private isPossible(slot: Slot): (code: number) => boolean {
+    const speaking = this.answered.filter(({ tree }) => slotsOf(tree).has(slot));
+    if (speaking.length === 0) return () => true;
+    return (code) =>
+      speaking.every(({ tree, value }) => {
+        const said = evaluate(tree, (other) => (other === slot ? code : this.known.get(other)));
+        return said === undefined || said === value;
+      });
   }
 
-  /** The tree of a query: its reads ask an oracle of its own, on top of what is known already. */
-  private treeOf(evaluate: () => number): Tree<number> {
-    const { oracle, known, answered } = this;
-    this.asking = true;
+  /** The tree of a query: its reads are asked on paths of its own, on top of what is known already. */
+  private treeOf(body: () => number): Tree<number> {
+    const { path, known, answered, session } = this;
+    this.depth += 1;
     try {
-      const tree = enumeratePaths((inner) => {
-        this.oracle = inner;
-        this.known = new Map(known);
-        this.answered = [...answered];
-        return orImpossible(evaluate);
-      }, this.queries);
+      const tree = enumeratePaths(
+        (inner) => {
+          this.path = inner;
+          this.known = new Map(known);
+          this.answered = [];
+          return orImpossible(() => valueOrError(body, session));
+        },
+        session.queries,
+        session.isTwice,
+      );
       if (tree === null) throw new ImpossiblePath();
       return tree;
     } finally {
-      this.asking = false;
-      this.oracle = oracle;
+      this.depth -= 1;
+      this.path = path;
       this.known = known;
       this.answered = answered;
     }
   }
 
-  private refuseInQuery(slot: Slot): void {
-    if (!this.asking) return;
-    throw new LanguageError(
-      "query-writes",
-      `a quantifier's predicate assigned ${slot.path}`,
-      "Predicates only read. Assign in the step, in a loop over indexes(…).",
+  /** A tree that asks a query, and goes on with each of its values. */
+  private onValue(query: Tree<number>, go: (value: number) => Tree<number>): Tree<number> {
+    if (query.kind === "leaf") return go(query.value);
+    const values = leavesOf(query).sort((a, b) => a - b);
+    const tree = this.session.queries.branch(
+      { kind: "query", tree: query },
+      values,
+      values.map(go),
     );
+    if (tree === null) throw new Error("a query without values");
+    return tree;
   }
 }
 
-function valuesOf(tree: Tree<number>): number[] {
-  const values = new Set<number>();
-  const visit = (node: Tree<number> | null) => {
-    if (node?.kind === "leaf") values.add(node.value);
-    else node?.children.forEach(visit);
-  };
-  visit(tree);
-  return [...values].sort((a, b) => a - b);
+/** What a query's body says: a number, or the code of the error that it threw. */
+export function valueOrError(body: () => number, session: Session): number {
+  try {
+    return body();
+  } catch (thrown) {
+    if (thrown instanceof ImpossiblePath) throw thrown;
+    if (thrown === blocked) throw choiceIn("a predicate");
+    const error = languageErrorOf(thrown);
+    if (!error.countsIfReached) throw error;
+    return session.codeOf(error);
+  }
+}
+
+/** What a change makes of a code; -1 if it throws what counts, or waits. */
+function orRefused(change: (code: number) => number, code: number): number {
+  try {
+    return change(code);
+  } catch (thrown) {
+    if (thrown instanceof ImpossiblePath) throw thrown;
+    if (thrown !== blocked && !languageErrorOf(thrown).countsIfReached) throw thrown;
+    return -1;
+  }
+}
+
+/** 0, 1, … below `count`. */
+export function codesBelow(count: number): number[] {
+  return Array.from({ length: count }, (_, code) => code);
+}
+
+/** The refusal of a choice or a wait where none can be. */
+export function choiceIn(where: string): LanguageError {
+  return new LanguageError(
+    "choice",
+    `${where} chooses or waits`,
+    "Only steps choose and wait: ask in the step, and let the predicate read.",
+  );
+}
+
+function queryWrites(slot: Slot): LanguageError {
+  return new LanguageError(
+    "query-writes",
+    `a predicate, or the function of an update, assigned ${slot.path}`,
+    "They only read. Assign in the step, in a loop over indexes(…).",
+  );
 }

@@ -1,122 +1,152 @@
 import {
   type Actor,
-  type ActorView,
+  type AnyOutcome,
   type AnyProcedure,
   blocked,
   type Call,
-  type Host,
-  hostOf,
+  type Change,
+  Changes,
+  type Fields,
   LanguageError,
   type Moment,
-  type Outcome,
-  type Slot,
-  type SlotMaker,
-  type Store,
   type System,
-  slotsOf,
-  viewOf,
 } from "../../model/language/index.ts";
 import {
   type Activation,
   type ActorProgram,
   assertNotRecursive,
+  assertStep,
   type Caller,
   entryOf,
-  isWithin,
   type Position,
   positionOf,
-  slotNamed,
 } from "./Activation.ts";
+import { actorsOf } from "./actorsOf.ts";
+import { assertResults, clear, enterWith } from "./enter.ts";
+import { choiceIn, type PathStore } from "./PathStore.ts";
+import { type Host, Place } from "./Place.ts";
+import { join, type ShapeInfo, Shapes } from "./Shapes.ts";
+import { mirrored, type Slot } from "./Slot.ts";
 
-const noStore: Store = {
-  read: () => outside(),
-  write: () => outside(),
-  link: () => outside(),
-  query: () => outside(),
-  isAmong: () => outside(),
-  choose: () => outside(),
-};
+/** What came of a step on one path. */
+export type Taken =
+  | { readonly kind: "blocked" }
+  | { readonly kind: "outOfScope"; readonly what: string }
+  /** `unset`: the locals of a procedure that was entered, which have no value yet. */
+  | { readonly kind: "taken"; readonly unset: readonly Slot[] };
 
-function outside(): never {
-  throw new Error("a view was used outside a step: views are only alive while a step runs");
-}
-
-type Body = (context: object) => Outcome<string>;
+type Body = (context: object) => AnyOutcome;
 
 /**
  * A system unfolded: every field has a slot, every call site an activation, every actor a list of
- * positions. It gives a step its meaning over any store; reference and compiler both run it.
+ * positions. It runs steps and predicates over the store of one path.
  */
 export class Program<S = unknown> {
   readonly system: System<S>;
+  readonly changes: Changes;
+  readonly shapes: Shapes;
   /** Of the state, then of the actors: their positions and the locals of every activation. */
   readonly slots: Slot[] = [];
-  readonly stateSlots: readonly Slot[];
+  readonly state: Place;
   readonly actors: readonly ActorProgram[];
-  /** The views that steps and predicates see. */
-  readonly moment: Moment<S>;
-  /** The same of the state after a step: its slots are mirrors, with ids below zero. */
-  readonly after: Moment<S>;
-  private readonly host: Host = { store: noStore };
-  private readonly replacements: ReadonlyMap<string, Body>;
+  /** The views that predicates see, and the same of the state after a step. */
+  private readonly before: Moment<S>;
+  private readonly after: Moment<S>;
+  private readonly host: Host;
+  private store: PathStore | null = null;
+  private readonly names = new Map<string, AnyProcedure>();
 
   constructor(system: System<S>) {
     this.system = system;
-    this.replacements = new Map(
-      system.replacements.map(({ procedure, step, body }) => [
-        `${procedure}.${step}`,
-        body as Body,
-      ]),
-    );
-    const { view } = this.viewOf(system.state, "", (slot) => this.register(slot));
-    this.stateSlots = [...this.slots];
+    this.changes = new Changes(system.changes);
+    this.shapes = new Shapes(system.sizes, system.nameOf);
+    this.host = this.newHost();
+    const fields = this.changes.stateOf(system.state);
+    this.state = this.newPlace(fields, "");
     this.actors = system.actors.map((actor, index) => this.newActor(actor, index));
-    this.moment = { s: view as S, actors: this.actorViews(this.actors.map(({ pc }) => pc)) };
-    this.after = this.mirror();
+    const info = this.infoOf(fields, "the state");
+    const mirror = new Place(info, "", this.state.cells.map(mirrored), this.host, null);
+    const store = () => this.host.store;
+    this.before = momentOf(
+      this.state,
+      actorsOf(this.actors, this.changes, store, (pc) => pc),
+    );
+    this.after = momentOf(mirror, actorsOf(this.actors, this.changes, store, mirrored));
   }
 
-  /** Writes the initial state through the views into `store`. */
-  initialise(store: Store): void {
+  /** Writes the initial state into `store`. */
+  initialise(store: PathStore): void {
     this.using(store, () => {
-      this.system.initialise(this.moment.s);
-      for (const { actor, root } of this.actors) Object.assign(root.local, actor.args);
+      this.system.initialise(this.state.view as S);
+      for (const { actor, root } of this.actors) enterWith(root, actor.args, actor.name);
     });
   }
 
-  /**
-   * Takes the step at `position`: everything it reads and writes goes through `store`. False if it
-   * is blocked, and then what it wrote means nothing.
-   */
-  take(actor: ActorProgram, position: Position, store: Store): boolean {
+  /** Takes the step at `position`; what it writes means something only if it is taken. */
+  take(actor: ActorProgram, position: Position, store: PathStore): Taken {
     const { activation, step } = position;
-    if (step === null) return false;
-    const body = this.bodyOf(activation.procedure, step);
+    if (step === null) return { kind: "blocked" };
+    const body = activation.procedure.steps[step] as Body;
     return this.using(store, () => {
-      const outcome = body({
-        s: this.moment.s,
-        local: activation.local,
-        self: actor.actor.self,
-        kernel: this.system.kernel,
-        choose: <T>(options: readonly T[]) => options[store.choose(options)],
-      });
-      if (outcome === blocked) return false;
-      store.write(actor.pc, this.follow(actor, activation, outcome, store).code);
-      return true;
+      const outcome = orBlocked(() =>
+        body({
+          s: this.state.view,
+          local: activation.local.view,
+          self: actor.actor.self,
+          kernel: this.system.kernel,
+          choose: <T>(options: readonly T[]) => {
+            if (this.store !== store) throw choiceIn("what runs outside the step");
+            return options[store.choose(options)];
+          },
+        }),
+      );
+      if (outcome === blocked) return { kind: "blocked" };
+      if (isOutOfScope(outcome)) return { kind: "outOfScope", what: outcome.outOfScope };
+      const { to, unset } = this.follow(actor, activation, outcome);
+      store.write(actor.pc, to.code);
+      return { kind: "taken", unset };
     });
   }
 
-  /** Looks at the state in `store`, and at the one after a step if asked: a predicate, a description. */
-  look<T>(body: (before: Moment<S>, after: Moment<S>) => T, store: Store): T {
-    return this.using(store, () => body(this.moment, this.after));
+  /** Looks at the state in `store`, and at the one after a step. */
+  look<T>(body: (before: Moment<S>, after: Moment<S>) => T, store: PathStore): T {
+    return this.using(store, () => body(this.before, this.after));
   }
 
-  private using<T>(store: Store, body: () => T): T {
-    const outer = this.host.store;
-    this.host.store = store;
+  /** Those changes of whose steps no actor can ever be about to take one: they change nothing. */
+  get unusedChanges(): Change[] {
+    const positions = this.actors.flatMap((actor) => actor.positions);
+    return this.system.changes.filter(({ procedure, steps }) => {
+      const changed = this.changes.of(procedure);
+      return !positions.some(
+        ({ activation, step }) =>
+          activation.procedure === changed && step !== null && Object.hasOwn(steps, step),
+      );
+    });
+  }
+
+  private newHost(): Host {
+    const storeOf = () => {
+      if (this.store !== null) return this.store;
+      throw new Error("a view was used outside a step: views are only alive while a step runs");
+    };
+    return {
+      shapes: this.shapes,
+      undo: [],
+      get store() {
+        return storeOf();
+      },
+    };
+  }
+
+  private using<T>(store: PathStore, body: () => T): T {
+    const outer = this.store;
+    this.store = store;
     try {
       return body();
     } finally {
-      this.host.store = outer;
+      this.store = outer;
+      for (const undo of this.host.undo.splice(0).reverse()) undo();
     }
   }
 
@@ -124,41 +154,37 @@ export class Program<S = unknown> {
     actor: ActorProgram,
     activation: Activation,
     outcome: string | Call<string>,
-    store: Store,
-  ): Position {
+  ): { to: Position; unset: readonly Slot[] } {
     if (typeof outcome === "object") return this.enter(actor, activation, outcome);
-    if (outcome !== "done") return positionOf(actor, activation, outcome);
-    const { caller } = activation;
-    for (const [to, from] of caller?.results ?? []) {
-      store.link(slotNamed(caller?.activation ?? activation, to), slotNamed(activation, from));
+    if (outcome !== "done") return { to: positionOf(actor, activation, outcome), unset: [] };
+    const { caller, local } = activation;
+    for (const [mine, theirs] of caller?.results ?? []) {
+      caller?.activation.local.copyField(mine, local.view, theirs);
     }
-    // Locals end with their procedure, so that no dead value multiplies states.
-    for (const slot of activation.slots) store.write(slot, 0);
-    if (caller === null) return positionOf(actor, activation, null);
-    // A call in last position: the caller is done with it.
-    if (caller.then === "done") return this.follow(actor, caller.activation, "done", store);
-    return positionOf(actor, caller.activation, caller.then);
+    clear(activation);
+    if (caller === null) return { to: positionOf(actor, activation, null), unset: [] };
+    // A call in last position: the caller is done with it ("done"), or goes on.
+    return this.follow(actor, caller.activation, caller.then);
   }
 
   private enter(
     actor: ActorProgram,
     caller: Activation,
-    { procedure, args, then, results }: Call<string>,
-  ): Position {
+    { procedure: named, args, then, results }: Call<string>,
+  ): { to: Position; unset: readonly Slot[] } {
+    const procedure = this.changes.of(named);
     const pairs = Object.entries(results);
-    const key = `${procedure.name} ${then} ${pairs}`;
+    const key = JSON.stringify([procedure.name, then, pairs]);
     let callee = caller.callees.get(key);
     if (callee === undefined) {
       assertNotRecursive(caller, procedure);
-      callee = this.activate(actor.actor, procedure, {
-        activation: caller,
-        then,
-        results: pairs,
-      });
+      if (then !== "done") assertStep(caller.procedure, then);
+      assertResults(caller.procedure, procedure, pairs);
+      callee = this.activate(actor.actor, procedure, { activation: caller, then, results: pairs });
       caller.callees.set(key, callee);
     }
-    Object.assign(callee.local, args);
-    return positionOf(actor, callee, entryOf(procedure));
+    enterWith(callee, args, procedure.name);
+    return { to: positionOf(actor, callee, entryOf(procedure)), unset: callee.unset };
   }
 
   private newActor(actor: Actor, index: number): ActorProgram {
@@ -166,101 +192,71 @@ export class Program<S = unknown> {
     const pc: Slot = {
       id: this.slots.length,
       path: `${actor.name}.pc`,
-      shape: {
-        form: "scalar",
-        what: "a position",
-        size: () => 0,
-        encode: () => -1,
-        decode: String,
-      },
+      isLock: false,
       // Known only once the program is unfolded.
       get size() {
         return positions.length;
       },
-      within: null,
-      encode: () => -1,
     };
     this.slots.push(pc);
-    const root = this.activate(actor, actor.procedure, null);
+    const procedure = this.changes.of(actor.procedure);
+    const root = this.activate(actor, procedure, null);
     const program: ActorProgram = { index, actor, pc, positions, root };
-    positionOf(program, root, entryOf(actor.procedure));
+    positionOf(program, root, entryOf(procedure));
     return program;
   }
 
   private activate(actor: Actor, procedure: AnyProcedure, caller: Caller | null): Activation {
-    const prefix = `${actor.name}.${procedure.name}`;
-    const { view, slots } = this.viewOf(procedure.locals, prefix, (slot) => this.register(slot));
-    return { procedure, caller, local: view, slots, callees: new Map() };
+    this.assertOnly(procedure);
+    const { name, params, locals } = procedure;
+    const local = this.newPlace({ ...params, ...locals }, join(actor.name, name));
+    const given = this.infoOf(params, name).cells.length;
+    return { procedure, caller, local, unset: local.cells.slice(given), callees: new Map() };
   }
 
-  private register(slot: Slot): Slot {
-    this.slots.push(slot);
-    return slot;
-  }
-
-  private mirror(): Moment<S> {
-    let id = 0;
-    const { view } = this.viewOf(this.system.state, "", (slot) => mirrored(slot, id++));
-    const pcs = this.actors.map(({ pc }) => mirrored(pc, pc.id));
-    return { s: view as S, actors: this.actorViews(pcs) };
-  }
-
-  private viewOf(fields: System["state"], prefix: string, keep: (slot: Slot) => Slot) {
-    const { sizes, nameOf } = this.system;
-    const slot: SlotMaker = (path, shape, within) =>
-      keep({
-        id: this.slots.length,
-        path,
-        shape,
-        within,
-        size: shape.size(sizes),
-        encode: (value) => encodeOrRefuse(path, shape, value, shape.encode(value, sizes)),
-      });
-    return viewOf(fields, prefix, { host: this.host, sizes, nameOf, slot });
-  }
-
-  private bodyOf(procedure: AnyProcedure, step: string): Body {
-    const body = this.replacements.get(`${procedure.name}.${step}`) ?? procedure.steps[step];
-    return body as Body;
-  }
-
-  private actorViews(pcs: readonly Slot[]): Readonly<Record<number, ActorView>> {
-    const asks = (program: ActorProgram, test: (position: Position) => boolean) => {
-      const codes = program.positions.filter(test).map(({ code }) => code);
-      return this.host.store.isAmong(pcs[program.index], new Set(codes));
-    };
-    const views = this.actors.map(
-      (program): ActorView => ({
-        name: program.actor.name,
-        at: (procedure, step) =>
-          asks(program, (p) => p.step === step && p.activation.procedure.name === procedure.name),
-        within: (procedure) =>
-          asks(program, (p) => p.step !== null && isWithin(p.activation, procedure)),
-      }),
+  private assertOnly(procedure: AnyProcedure): void {
+    const known = this.names.get(procedure.name) ?? procedure;
+    this.names.set(procedure.name, procedure);
+    if (known === procedure) return;
+    throw new LanguageError(
+      "declaration",
+      `${this.system.name} runs two procedures named ${procedure.name}`,
+      "Steps are told by the name of their procedure: give one of them another name.",
     );
-    return Object.assign(Object.fromEntries(views.entries()), {
-      [slotsOf]: [],
-      [hostOf]: this.host,
+  }
+
+  private infoOf(fields: Fields, what: string): ShapeInfo {
+    try {
+      return this.shapes.infoOf({ form: "record", fields });
+    } catch (error) {
+      throw error instanceof LanguageError ? error.at(what) : error;
+    }
+  }
+
+  private newPlace(fields: Fields, prefix: string): Place {
+    const info = this.infoOf(fields, prefix === "" ? "the state" : prefix);
+    const cells = info.cells.map(({ name, size, isLock }): Slot => {
+      const slot = { id: this.slots.length, path: join(prefix, name), size, isLock };
+      this.slots.push(slot);
+      return slot;
     });
+    return new Place(info, prefix, cells, this.host, null);
   }
 }
 
-/** The slot that stands for `slot` in the state after a step. */
-function mirrored(slot: Slot, id: number): Slot {
-  return {
-    ...slot,
-    id: -1 - id,
-    get size() {
-      return slot.size;
-    },
-  };
+function orBlocked(body: () => AnyOutcome): AnyOutcome {
+  try {
+    return body();
+  } catch (thrown) {
+    if (thrown === blocked) return blocked;
+    throw thrown;
+  }
 }
 
-function encodeOrRefuse(path: string, shape: Slot["shape"], value: unknown, code: number): number {
-  if (code >= 0) return code;
-  throw new LanguageError(
-    "domain",
-    `${path} was given ${String(JSON.stringify(value))}, but holds ${shape.what}`,
-    "Give it a value of its domain, or widen the domain where the field is declared.",
-  );
+function isOutOfScope(outcome: AnyOutcome): outcome is { readonly outOfScope: string } {
+  return typeof outcome === "object" && outcome !== null && "outOfScope" in outcome;
+}
+
+function momentOf<S>({ view }: Place, actors: Moment<S>["actors"]): Moment<S> {
+  return { s: view as S, actors };
 }

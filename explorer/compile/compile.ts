@@ -1,134 +1,84 @@
-import type { System } from "../../model/language/index.ts";
+import { assertSystem, type System } from "../../model/language/index.ts";
+import type { Compiled } from "./Compiled.ts";
+import { assertAssigned } from "./definiteAssignment.ts";
 import { Emitter, fanoutOf } from "./emit.ts";
-import { Layout } from "./Layout.ts";
-import type { Tree } from "./Tree.ts";
-import {
-  predicateTree,
-  type Transition,
-  type Unfolded,
-  type UnfoldedStep,
-  unfold,
-} from "./unfold.ts";
+import { Layout, occupied } from "./Layout.ts";
+import { link } from "./link.ts";
+import { besideStarts, noPasses, type Passes, runPasses, type Savings } from "./passes/index.ts";
+import { machineOf, predicatesOf } from "./predicates.ts";
+import type { Slot } from "./Slot.ts";
+import { leavesOf } from "./Tree.ts";
+import { type Transition, type Unfolded, type UnfoldedStep, unfold } from "./unfold.ts";
 
-/** Appends the successors of the states from..to to a batch that holds `n`; gives the new `n`. */
-export type Expand = (
-  states: Int32Array,
-  from: number,
-  to: number,
-  out: Int32Array,
-  parent: Int32Array,
-  leaf: Int32Array,
-  n: number,
-) => number;
-
-/** The first of the states from..to that answers as wanted, or -1. */
-export type Find = (states: Int32Array, from: number, to: number) => number;
-
-/** The first of a batch's relevant transitions that breaks a property, or -1. */
-export type FindStep = (
-  states: Int32Array,
-  out: Int32Array,
-  parent: Int32Array,
-  leaf: Int32Array,
-  n: number,
-  relevant: Uint8Array,
-) => number;
-
-export interface CompiledProperty {
-  readonly id: string;
-  readonly antecedent: Find;
-  readonly violated:
-    | { readonly over: "states"; readonly find: Find }
-    | { readonly over: "steps"; readonly find: FindStep; readonly relevant: Uint8Array };
+export interface CompileOptions {
+  /** What may be done to make the system smaller; nothing by default. */
+  readonly passes?: Passes;
+  /** Run every path twice, and refuse steps and predicates whose runs differ. */
+  readonly checkPurity?: boolean;
 }
 
-export interface CompiledCover {
-  readonly id: string;
-  readonly reached: Find;
-}
-
-/** A system as fast code over packed states. */
-export interface Compiled<S = unknown> {
-  readonly unfolded: Unfolded<S>;
-  readonly layout: Layout;
-  readonly transitions: readonly Transition[];
-  /** One for each actor that can move. */
-  readonly expanders: readonly Expand[];
-  /** The most successors one state can have. */
-  readonly fanout: number;
-  readonly properties: readonly CompiledProperty[];
-  readonly covers: readonly CompiledCover[];
-  readonly milliseconds: number;
-  /** The generated JavaScript. */
-  readonly code: string;
-}
-
-/** Compiles a system: unfold, lay out, emit. Refuses a model that breaks a rule of the language. */
-export function compile<S>(system: System<S>): Compiled<S> {
+/**
+ * Compiles a system: unfold, make smaller, lay out, emit. Refuses with a LanguageError a model that breaks a
+ * rule of the language, whichever state it is in; what only some state breaks is left to the search.
+ */
+export function compile<S>(
+  system: System<S>,
+  { passes = noPasses, checkPurity = false }: CompileOptions = {},
+): Compiled<S> {
   const start = performance.now();
-  const unfolded = unfold(system);
-  const layout = new Layout(unfolded.program);
-  const emitter = new Emitter(layout);
-  const byActor = groupByActor(unfolded.steps);
-
-  const tree = (name: string, predicate: Parameters<typeof predicateTree<S>>[2]) =>
-    predicateTree(unfolded, name, predicate);
-  const expanders = byActor.map((steps) => emitter.expander(steps));
-  const finders: string[] = [];
-  const finder = (found: Tree<number>, wanted: 0 | 1) =>
-    finders.push(emitter.finder(found, wanted)) - 1;
-  const properties = system.properties.map((property) => ({
-    antecedent: finder(
-      tree(`antecedent of ${property.id}`, (moment) => property.antecedent(moment)),
-      1,
-    ),
-    violated:
-      property.over === "states"
-        ? finder(
-            tree(property.id, (moment) => property.holds(moment)),
-            0,
-          )
-        : finders.push(
-            emitter.stepFinder(tree(property.id, (before, after) => property.holds(before, after))),
-          ) - 1,
-  }));
-  const covers = system.covers.map((cover) =>
-    finder(
-      tree(cover.id, (moment) => cover.reached(moment)),
-      1,
-    ),
+  assertSystem(system as System);
+  const unfolded = unfold(system, { constants: passes.constants, isTwice: checkPurity });
+  assertAssigned(unfolded as Unfolded);
+  const predicates = predicatesOf(unfolded);
+  const { machine, savings } = runPasses(machineOf(unfolded, predicates), passes);
+  const { constants } = unfolded.session;
+  const layout = new Layout(
+    unfolded.program,
+    (slot) => !constants.has(slot) && (machine.needed?.has(slot) ?? true),
   );
-
-  const code = `${emitter.definitions()}
-return { expanders: [${expanders.join(",\n")}],\nfinders: [${finders.join(",\n")}] };`;
-  // The one place where text becomes code; all of it was made above, from the model's own trees.
-  const made = new Function(code)() as { expanders: Expand[]; finders: (Find & FindStep)[] };
-
+  const transitions = machine.steps.flatMap(({ tree }) => leavesOf(tree).filter((t) => t !== null));
+  const ids = new Map(transitions.map((transition, id) => [transition, id]));
+  const byActor = groupByActor(machine.steps);
   return {
-    unfolded,
+    program: unfolded.program,
     layout,
-    transitions: unfolded.transitions,
-    expanders: made.expanders,
+    steps: machine.steps,
+    transitions,
+    isStart: marked(transitions, besideStarts(machine)),
+    starts: machine.starts,
+    initial: packed(layout, unfolded.initial),
+    constants,
     fanout: byActor.reduce(
       (sum, steps) => sum + Math.max(...steps.map((step) => fanoutOf(step.tree))),
       0,
     ),
-    properties: system.properties.map((property, at) => ({
-      id: property.id,
-      antecedent: made.finders[properties[at].antecedent],
-      violated:
-        property.over === "states"
-          ? { over: "states", find: made.finders[properties[at].violated] }
-          : {
-              over: "steps",
-              find: made.finders[properties[at].violated],
-              relevant: relevantTo(property.procedures, unfolded.transitions),
-            },
-    })),
-    covers: system.covers.map(({ id }, at) => ({ id, reached: made.finders[covers[at]] })),
+    ...link(system, new Emitter(layout, ids), byActor, predicates, transitions),
+    passes,
+    savings: passes.constants ? [constantsSaved(constants), ...savings] : savings,
     milliseconds: performance.now() - start,
-    code,
   };
+}
+
+function marked(
+  transitions: readonly Transition[],
+  marks: ReadonlySet<Transition | null>,
+): Uint8Array {
+  return Uint8Array.from(transitions, (transition) => (marks.has(transition) ? 1 : 0));
+}
+
+function packed(layout: Layout, codes: ReadonlyMap<Slot, number>): Int32Array {
+  const words = new Int32Array(layout.words);
+  words[0] = occupied;
+  for (const [slot, code] of codes) {
+    const { word, shift, mask } = layout.placeOf(slot);
+    if (mask !== 0) words[word] |= code << shift;
+  }
+  return words;
+}
+
+function constantsSaved(constants: ReadonlyMap<Slot, number>): Savings[number] {
+  const count = [...constants.keys()].filter(({ size }) => size > 1).length;
+  return { pass: "constants", saved: `${count} fields that no step changes` };
 }
 
 function groupByActor(steps: readonly UnfoldedStep[]): UnfoldedStep[][] {
@@ -139,14 +89,4 @@ function groupByActor(steps: readonly UnfoldedStep[]): UnfoldedStep[][] {
     else group.push(step);
   }
   return [...groups.values()];
-}
-
-function relevantTo(
-  procedures: readonly { readonly name: string }[],
-  transitions: readonly Transition[],
-): Uint8Array {
-  const names = new Set(procedures.map(({ name }) => name));
-  return Uint8Array.from(transitions, ({ position }) =>
-    names.has(position.activation.procedure.name) ? 1 : 0,
-  );
 }

@@ -1,6 +1,6 @@
-import type { Slot } from "../../model/language/index.ts";
 import type { Layout } from "./Layout.ts";
-import { nodesOf, type Tree } from "./Tree.ts";
+import type { Effect, Slot } from "./Slot.ts";
+import { type Branch, nodesOf, slotsOf, type Test, type Tree } from "./Tree.ts";
 import type { StepTree, Transition, UnfoldedStep } from "./unfold.ts";
 
 // Decision trees become JavaScript over packed words: w0, w1, … of the state, v0, v1, … of the state
@@ -25,11 +25,18 @@ function parameters(layout: Layout, twoStates: boolean): string {
 
 export class Emitter {
   readonly layout: Layout;
+  /** The numbers by which successors say which transition made them. */
+  private readonly ids: ReadonlyMap<Transition, number>;
   /** Definitions of the query functions used so far, by name. */
   private readonly functions = new Map<string, string>();
+  /** Subtrees of queries that have more than one parent: each becomes a function. */
+  private readonly shared = new Set<Tree<number>>();
+  /** Queries whose subtrees were looked at for that. */
+  private readonly counted = new Set<Tree<number>>();
 
-  constructor(layout: Layout) {
+  constructor(layout: Layout, ids: ReadonlyMap<Transition, number>) {
     this.layout = layout;
+    this.ids = ids;
   }
 
   /** The query functions that the emitted code calls. */
@@ -40,6 +47,7 @@ export class Emitter {
   /** An expression for the value of a predicate or query. */
   query(tree: Tree<number>): string {
     if (tree.kind === "leaf") return String(tree.value);
+    this.countParents(tree);
     const name = `q${tree.id}`;
     const signature = `${name}(${parameters(this.layout, readsAfter(tree))})`;
     if (!this.functions.has(name)) this.functions.set(name, this.define(signature, tree));
@@ -47,14 +55,26 @@ export class Emitter {
   }
 
   private define(signature: string, tree: Tree<number>): string {
-    const shared = sharedNodes(tree);
-    const body = (node: Tree<number> | null): string => {
-      if (node === null) return "";
+    const body = (node: Tree<number>): string => {
       if (node.kind === "leaf") return `return ${node.value};`;
-      if (node !== tree && shared.has(node)) return `return ${this.query(node)};`;
+      if (node !== tree && this.shared.has(node)) return `return ${this.query(node)};`;
       return this.branch(node, body);
     };
     return `function ${signature} { ${body(tree)} }`;
+  }
+
+  /** Notes which subtrees of a query are shared: once, as its subtrees are asked for later. */
+  private countParents(tree: Tree<number>): void {
+    if (this.counted.has(tree)) return;
+    const parents = new Set<Tree<number>>();
+    for (const node of nodesOf(tree)) {
+      this.counted.add(node);
+      if (node.kind === "leaf") continue;
+      for (const child of new Set(node.children)) {
+        if (child.kind === "branch" && parents.has(child)) this.shared.add(child);
+        parents.add(child);
+      }
+    }
   }
 
   /** A function that appends all successors by one actor of the states from..to to the batch. */
@@ -81,21 +101,21 @@ export class Emitter {
     }`;
   }
 
-  /** A function that gives the first of the states from..to of which a predicate says `wanted`. */
-  finder(tree: Tree<number>, wanted: 0 | 1): string {
+  /** A function that gives the first of the states from..to of whose predicate a test is true. */
+  finder(tree: Tree<number>, test: string): string {
     const { words } = this.layout;
     const loads = wordsOf(this.layout, "w").map((w, at) => `${w} = states[at + ${at}]`);
     return `function (states, from, to) {
       for (let i = from, at = from * ${words}; i < to; i++, at += ${words}) {
         const ${loads.join(", ")};
-        if (${this.query(tree)} === ${wanted}) return i;
+        if (${this.query(tree)} ${test}) return i;
       }
       return -1;
     }`;
   }
 
-  /** A function that gives the first of a batch's relevant transitions of which a predicate is false. */
-  stepFinder(tree: Tree<number>): string {
+  /** A function that gives the first of a batch's relevant transitions of whose predicate a test is true. */
+  stepFinder(tree: Tree<number>, test: string): string {
     const { words } = this.layout;
     const before = wordsOf(this.layout, "w").map((w, at) => `${w} = states[p + ${at}]`);
     const after = wordsOf(this.layout, "v").map((v, at) => `${v} = out[o + ${at}]`);
@@ -103,14 +123,13 @@ export class Emitter {
       for (let i = 0, o = 0; i < n; i++, o += ${words}) {
         if (relevant[leaf[i]] === 0) continue;
         const p = parent[i] * ${words}, ${[...before, ...after].join(", ")};
-        if (${this.query(tree)} === 0) return i;
+        if (${this.query(tree)} ${test}) return i;
       }
       return -1;
     }`;
   }
 
-  private stepTree(node: StepTree | null): string {
-    if (node === null) return "";
+  private stepTree(node: StepTree): string {
     if (node.kind === "leaf") return node.value === null ? "" : this.append(node.value);
     if (node.test.kind === "choice") {
       return node.children.map((child) => this.stepTree(child)).join("\n");
@@ -120,7 +139,7 @@ export class Emitter {
 
   private append(transition: Transition): string {
     const stores = this.changedWords(transition).map((word, at) => `out[o + ${at}] = ${word};`);
-    return `${stores.join(" ")} parent[n] = i; leaf[n] = ${transition.id}; n++; o += ${this.layout.words};`;
+    return `${stores.join(" ")} parent[n] = i; leaf[n] = ${this.ids.get(transition)}; n++; o += ${this.layout.words};`;
   }
 
   /** Each word after a transition: one AND and one OR for the constants, a move for each copy. */
@@ -134,34 +153,49 @@ export class Emitter {
         if (place.word !== word || place.mask === 0) continue;
         mask |= place.mask << place.shift;
         if (effect.kind === "constant") constant |= effect.code << place.shift;
-        else moves.push(` | (${this.read(effect.from)} << ${place.shift})`);
+        else moves.push(` | (${this.moved(effect)} << ${place.shift})`);
       }
       const kept = mask === 0 ? name : `(${name} & ${hex(~mask)})`;
       return `${kept}${constant === 0 ? "" : ` | ${hex(constant)}`}${moves.join("")}`;
     });
   }
 
+  /** What a copied slot becomes: the other's code, or a function of it. */
+  private moved(effect: Exclude<Effect, { kind: "constant" }>): string {
+    const code = this.read(effect.from);
+    if (effect.kind === "slot") return code;
+    const { table } = effect;
+    const first = table.findIndex((to) => to >= 0);
+    const by = table[first] - first;
+    const isSum = table.every((to, from) => to < 0 || to === from + by);
+    return isSum ? `(${code} + ${by})` : `[${table.map((to) => Math.max(to, 0))}][${code}]`;
+  }
+
   private branch<L>(
-    { test, children }: Extract<Tree<L>, { kind: "branch" }>,
-    body: (child: Tree<L> | null) => string,
+    { test, answers, children }: Branch<L>,
+    body: (child: Tree<L>) => string,
   ): string {
-    if (test.kind === "choice") throw new Error("a choice inside a query");
-    const groups = grouped(children);
+    const groups = grouped(answers, children);
+    if (groups.length === 1) return body(groups[0].child);
     if (groups.length === 2) return this.either(test, groups, body);
-    const subject = test.kind === "slot" ? this.read(test.slot) : this.query(test.tree);
-    const cases = groups.map(({ child, answers }, at) => {
+    const cases = groups.map(({ child, answers: same }, at) => {
       const labels =
-        at === groups.length - 1 ? "default:" : answers.map((a) => `case ${a}:`).join(" ");
+        at === groups.length - 1 ? "default:" : same.map((a) => `case ${a}:`).join(" ");
       return `${labels} { ${body(child)} } break;`;
     });
-    return `switch (${subject}) { ${cases.join("\n")} }`;
+    return `switch (${this.subject(test)}) { ${cases.join("\n")} }`;
+  }
+
+  private subject(test: Test): string {
+    if (test.kind === "choice") throw new Error("a choice inside a query");
+    return test.kind === "slot" ? this.read(test.slot) : this.query(test.tree);
   }
 
   /** Two ways only: an `if` on the smaller set of answers. */
   private either<L>(
-    test: Exclude<Tree<L>, { kind: "leaf" }>["test"],
+    test: Test,
     groups: readonly Group<L>[],
-    body: (child: Tree<L> | null) => string,
+    body: (child: Tree<L>) => string,
   ): string {
     const [few, many] = [...groups].sort((a, b) => a.answers.length - b.answers.length);
     const condition = few.answers.map((answer) => this.equals(test, answer)).join(" || ");
@@ -170,9 +204,8 @@ export class Emitter {
     return `if (${condition}) { ${then} }${otherwise === "" ? "" : ` else { ${otherwise} }`}`;
   }
 
-  private equals<L>(test: Exclude<Tree<L>, { kind: "leaf" }>["test"], answer: number): string {
-    if (test.kind === "query") return `${this.query(test.tree)} === ${answer}`;
-    if (test.kind === "choice") throw new Error("a choice is no condition");
+  private equals(test: Test, answer: number): string {
+    if (test.kind !== "slot") return `${this.subject(test)} === ${answer}`;
     const { mask, shift } = this.layout.placeOf(test.slot);
     const name = this.wordOf(test.slot);
     return `(${name} & ${hex(mask << shift)}) === ${(answer << shift) | 0}`;
@@ -190,12 +223,7 @@ export class Emitter {
 
 /** Does a query look at the state after a step? */
 function readsAfter(tree: Tree<number>): boolean {
-  return nodesOf(tree).some(
-    (node) =>
-      node.kind === "branch" &&
-      ((node.test.kind === "slot" && node.test.slot.id < 0) ||
-        (node.test.kind === "query" && readsAfter(node.test.tree))),
-  );
+  return [...slotsOf(tree)].some(({ id }) => id < 0);
 }
 
 interface Group<L> {
@@ -203,32 +231,22 @@ interface Group<L> {
   readonly answers: number[];
 }
 
-/** The different children with the answers that lead to them; impossible answers join the last. */
-function grouped<L>(children: readonly (Tree<L> | null)[]): Group<L>[] {
+/** The different children with the answers that lead to them. */
+function grouped<L>(answers: readonly number[], children: readonly Tree<L>[]): Group<L>[] {
   const groups = new Map<Tree<L>, number[]>();
-  children.forEach((child, answer) => {
-    if (child === null) return;
-    groups.set(child, [...(groups.get(child) ?? []), answer]);
+  children.forEach((child, at) => {
+    const same = groups.get(child);
+    if (same === undefined) groups.set(child, [answers[at]]);
+    else same.push(answers[at]);
   });
-  return [...groups].map(([child, answers]) => ({ child, answers }));
-}
-
-function sharedNodes<L>(tree: Tree<L>): ReadonlySet<Tree<L>> {
-  const parents = new Map<Tree<L>, number>();
-  for (const node of nodesOf(tree)) {
-    if (node.kind === "leaf") continue;
-    for (const child of new Set(node.children)) {
-      if (child?.kind === "branch") parents.set(child, (parents.get(child) ?? 0) + 1);
-    }
-  }
-  return new Set([...parents].filter(([, count]) => count > 1).map(([node]) => node));
+  return [...groups].map(([child, same]) => ({ child, answers: same }));
 }
 
 /** Nodes of the emitted code, where shared subtrees stand once for each parent. */
 function sizeOf(tree: StepTree): number {
   const sizes = new Map<StepTree, number>();
-  const visit = (node: StepTree | null): number => {
-    if (node === null || node.kind === "leaf") return 1;
+  const visit = (node: StepTree): number => {
+    if (node.kind === "leaf") return 1;
     const known = sizes.get(node);
     if (known !== undefined) return known;
     const size = [...new Set(node.children)].reduce((sum, child) => sum + visit(child), 1);
@@ -239,11 +257,19 @@ function sizeOf(tree: StepTree): number {
 }
 
 /** The most transitions that one run of a tree can append. */
-export function fanoutOf(node: StepTree | null): number {
-  if (node === null || (node.kind === "leaf" && node.value === null)) return 0;
-  if (node.kind === "leaf") return 1;
-  const fanouts = node.children.map(fanoutOf);
-  return node.test.kind === "choice"
+export function fanoutOf(tree: StepTree): number {
+  const known = new Map<StepTree, number>();
+  const visit = (node: StepTree): number => {
+    if (node.kind === "leaf") return node.value === null ? 0 : 1;
+    const found = known.get(node) ?? combined(node.test.kind, node.children.map(visit));
+    known.set(node, found);
+    return found;
+  };
+  return visit(tree);
+}
+
+function combined(kind: Test["kind"], fanouts: readonly number[]): number {
+  return kind === "choice"
     ? fanouts.reduce((sum, fanout) => sum + fanout, 0)
     : Math.max(...fanouts);
 }

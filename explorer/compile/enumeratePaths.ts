@@ -1,99 +1,134 @@
 import { LanguageError } from "../../model/language/index.ts";
 import { keyOf, type Test, type Tree, type TreeBuilder } from "./Tree.ts";
 
-/** Asked by a run: which of `options` is the answer to `test` on this path? */
-export type Oracle = (test: Test, options: readonly number[]) => number;
+/** Thrown through the model's code where a path's answers contradict each other. */
+export class ImpossiblePath extends Error {}
 
-/** A run found that its path cannot be: its answers contradict each other. */
+/** What a run says of a path that cannot be. */
 export const impossible = Symbol("impossible");
 
-interface Decision {
-  readonly test: Test;
-  readonly options: readonly number[];
-  readonly answer: number;
+/** What a run asks while it goes along its path. */
+export interface Path {
+  /** Which of the options is the answer to `test` on this path? `options` is called once per point. */
+  decide(test: Test, options: () => readonly number[]): number;
+  /** The tree of a query; made once, however often the run comes by here. */
+  query(make: () => Tree<number>): Tree<number>;
 }
 
-interface Run<L> {
-  readonly value: L | typeof impossible;
-  readonly decisions: readonly Decision[];
+/** A point of the paths that are being enumerated: what was asked there, and how far we are. */
+interface Point<L> {
+  readonly before: Point<L> | null;
+  test: Test | null;
+  options: readonly number[];
+  /** Which option is being tried, and what came of those before it. */
+  at: number;
+  readonly children: (Tree<L> | null)[];
+  next: Point<L> | null;
+  readonly queries: Tree<number>[];
 }
 
 /** Above this many paths a step is refused, not approximated. */
-const maxPaths = 20_000;
+export const maxPaths = 20_000;
 
 /**
  * The decision tree of `run`, made by running it once per path: the first run answers every question
- * with its first option, and each later run changes the last answer that has an option left.
+ * with its first option, and each later run takes the next option of the last question that has one.
+ * With `isTwice` each path is run again, to find what is not a function of the answers.
  */
 export function enumeratePaths<L>(
-  run: (oracle: Oracle) => L | typeof impossible,
+  run: (path: Path) => L | typeof impossible,
   trees: TreeBuilder<L>,
+  isTwice = false,
 ): Tree<L> | null {
-  let paths = 0;
-
-  function grow(prefix: readonly number[]): Tree<L> | null {
-    paths += 1;
-    if (paths > maxPaths) throw tooManyPaths();
-    const { value, decisions } = replay(run, prefix, trees);
-    let tree = value === impossible ? null : trees.leaf(value);
-    const answers = decisions.map(({ answer }) => answer);
-    for (let at = decisions.length - 1; at >= prefix.length; at -= 1) {
-      const { test, options, answer } = decisions[at];
-      const children: (Tree<L> | null)[] = [];
-      for (const option of options) {
-        const taken = option === answer;
-        children[option] = taken ? tree : grow([...answers.slice(0, at), option]);
-      }
-      tree = trees.branch(
-        test,
-        Array.from(children, (child) => child ?? null),
-      );
+  const root = newPoint<L>(null);
+  for (let paths = 1; ; paths += 1) {
+    const path = new Walk(root);
+    let tree = leafOf(run(path), trees);
+    if (isTwice && tree !== leafOf(run(new Walk(root)), trees)) throw impure();
+    if (paths > maxPaths) throw tooManyPaths(path.point);
+    let point: Point<L> | null = path.point.before;
+    for (; point !== null; point = point.before) {
+      point.children.push(tree);
+      point.at += 1;
+      point.next = null;
+      if (point.at < point.options.length) break;
+      tree = point.test && trees.branch(point.test, point.options, point.children);
     }
-    return tree;
+    if (point === null) return tree;
+  }
+}
+
+function leafOf<L>(value: L | typeof impossible, trees: TreeBuilder<L>): Tree<L> | null {
+  return value === impossible ? null : trees.leaf(value);
+}
+
+function newPoint<L>(before: Point<L> | null): Point<L> {
+  return { before, test: null, options: [], at: 0, children: [], next: null, queries: [] };
+}
+
+/** One run: it follows the options that are being tried. */
+class Walk<L> implements Path {
+  point: Point<L>;
+  private asked = 0;
+
+  constructor(root: Point<L>) {
+    this.point = root;
   }
 
-  return grow([]);
-}
-
-/** Runs with the answers of `prefix` and the first option after that; twice, to refuse what is impure. */
-function replay<L>(
-  run: (oracle: Oracle) => L | typeof impossible,
-  prefix: readonly number[],
-  trees: TreeBuilder<L>,
-): Run<L> {
-  const [first, second] = [once(run, prefix), once(run, prefix)];
-  const said = ({ decisions, value }: Run<L>) =>
-    [
-      ...decisions.map(({ test, answer }) => `${keyOf(test)}=${answer}`),
-      value === impossible ? "impossible" : trees.keyOfValue(value),
-    ].join();
-  if (said(first) !== said(second)) {
-    throw new LanguageError(
-      "impure",
-      "two runs on the same path differ",
-      "Read only the state, locals, self and kernel: no clock, no random numbers, no variables outside.",
-    );
+  decide(test: Test, options: () => readonly number[]): number {
+    const { point } = this;
+    if (point.test === null) {
+      point.test = test;
+      point.options = options();
+    } else if (point.test !== test && keyOf(point.test) !== keyOf(test)) {
+      throw impure();
+    }
+    if (point.options.length === 0) throw new ImpossiblePath();
+    point.next ??= newPoint(point);
+    this.point = point.next;
+    this.asked = 0;
+    return point.options[point.at];
   }
-  return first;
+
+  query(make: () => Tree<number>): Tree<number> {
+    const { queries } = this.point;
+    const at = this.asked;
+    this.asked += 1;
+    queries[at] ??= make();
+    return queries[at];
+  }
 }
 
-function once<L>(
-  run: (oracle: Oracle) => L | typeof impossible,
-  prefix: readonly number[],
-): Run<L> {
-  const decisions: Decision[] = [];
-  const value = run((test, options) => {
-    const answer = decisions.length < prefix.length ? prefix[decisions.length] : options[0];
-    decisions.push({ test, options, answer });
-    return answer;
-  });
-  return { value, decisions };
+function impure(): LanguageError {
+  return new LanguageError(
+    "impure",
+    "two runs on the same path differ",
+    "Read only the state, locals, self and kernel: no clock, no random numbers, no variables outside.",
+  );
 }
 
-function tooManyPaths(): LanguageError {
+/** Says which fields multiply, as the last path has them. */
+function tooManyPaths<L>(last: Point<L>): LanguageError {
+  const factors: string[] = [];
+  for (let point = last.before; point !== null; point = point.before) {
+    if (point.options.length < 2 || point.test === null) continue;
+    factors.unshift(`${nameOf(point.test)} (${point.options.length})`);
+  }
+  const shown = factors.length > 8 ? [...factors.slice(0, 7), "…"] : factors;
   return new LanguageError(
     "paths",
-    `more than ${maxPaths} paths`,
-    "Split the step, or ask with a quantifier (some, every, count, same, copy), which is one node.",
+    `more than ${maxPaths} paths: ${shown.join(" × ")}`,
+    "Split the step where these are read, or ask for them with one node each: some, every, count, first, is and same of a record or an array, update(record, field, change), copy(to, from).",
   );
+}
+
+function nameOf(test: Test): string {
+  switch (test.kind) {
+    case "slot":
+      return test.slot.path;
+    case "query":
+      return "a quantifier";
+    case "choice":
+      return "choose";
+  }
 }

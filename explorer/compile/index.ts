@@ -1,13 +1,17 @@
-export type { Activation, ActorProgram, Position } from "./Activation.ts";
+export type { ActorProgram, Position } from "./Activation.ts";
+export type { Compiled, CompiledPredicate, CompiledProperty } from "./Compiled.ts";
+export { type CompileOptions, compile } from "./compile.ts";
+export { contentOf } from "./contentOf.ts";
+export type { Layout } from "./Layout.ts";
 export {
-  type Compiled,
-  type CompiledProperty,
-  compile,
-  type Expand,
-  type Find,
-  type FindStep,
-} from "./compile.ts";
-export type { Layout, Place } from "./Layout.ts";
-export { Program } from "./Program.ts";
-export { type Codes, initialCodes, initialState, PlainStore, pack, unpack } from "./packing.ts";
-export type { StepTree, Transition, Unfolded, UnfoldedStep } from "./unfold.ts";
+  allPasses,
+  keepingSteps,
+  mayWait,
+  noPasses,
+  type Passes,
+  type PassName,
+  passNames,
+  type Savings,
+} from "./passes/index.ts";
+export type { Slot } from "./Slot.ts";
+export type { Part, Transition } from "./unfold.ts";

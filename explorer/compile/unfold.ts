@@ -1,20 +1,37 @@
-import { LanguageError, type Moment, type Slot, type System } from "../../model/language/index.ts";
-import type { ActorProgram, Position } from "./Activation.ts";
-import { enumeratePaths } from "./enumeratePaths.ts";
-import { type Effect, ImpossiblePath, onPath } from "./PathStore.ts";
+import {
+  blocked,
+  type LanguageError,
+  languageErrorOf,
+  type System,
+} from "../../model/language/index.ts";
+import { type ActorProgram, type Position, textOf } from "./Activation.ts";
+import { enumeratePaths, ImpossiblePath, type Path } from "./enumeratePaths.ts";
+import { choiceIn, onPath, PathStore } from "./PathStore.ts";
 import { Program } from "./Program.ts";
-import { type Tree, TreeBuilder } from "./Tree.ts";
+import { Session } from "./Session.ts";
+import type { Effect, Slot } from "./Slot.ts";
+import { evaluate, leavesOf, type Tree, TreeBuilder } from "./Tree.ts";
+
+/** One step as the model has it: where it was taken, and which options it chose. */
+export interface Part {
+  readonly position: Position;
+  readonly choices: readonly number[];
+}
+
+export type Changed = readonly (readonly [Slot, Effect])[];
 
 /** A leaf of a step's tree: one way the step can go. */
 export interface Transition {
-  /** Its place in the list of all transitions; -1 until the program is unfolded. */
-  readonly id: number;
   readonly actor: ActorProgram;
-  readonly position: Position;
-  readonly choices: readonly number[];
-  readonly changes: readonly (readonly [Slot, Effect])[];
-  /** The step broke a rule on this path: an error only if a reachable state takes it. */
+  /** The model's steps that it stands for: one, unless passes have fused more. */
+  readonly parts: readonly Part[];
+  readonly changes: Changed;
+  /** Locals that have no value after it. */
+  readonly unset: readonly Slot[];
+  /** The last step broke a rule on this path: an error if a reachable state takes it. */
   readonly error: LanguageError | null;
+  /** What the last step wanted that the scope does not have. */
+  readonly outOfScope: string | null;
 }
 
 /** Null is the leaf of a blocked path. */
@@ -24,136 +41,173 @@ export interface UnfoldedStep {
   readonly actor: ActorProgram;
   readonly position: Position;
   readonly tree: StepTree;
+  /** What the step reads or copies on any path, whether or not it matters. */
+  readonly reads: ReadonlySet<Slot>;
 }
 
-export interface Unfolded<S> {
+export interface Unfolded<S = unknown> {
   readonly program: Program<S>;
+  readonly session: Session;
   readonly steps: readonly UnfoldedStep[];
-  readonly transitions: readonly Transition[];
-  /** Shared by every query and predicate of the program. */
-  readonly queries: TreeBuilder<number>;
+  /** What slots hold at the start; those that are not listed hold 0. */
+  readonly initial: ReadonlyMap<Slot, number>;
 }
 
-/** Runs every step that can be reached once per path, which also finds every position there is. */
-export function unfold<S>(system: System<S>): Unfolded<S> {
+/** A step that is unfolded, with the slots that were taken for constants there. */
+type Known = Pick<UnfoldedStep, "tree" | "reads"> & { readonly asked: ReadonlySet<Slot> };
+
+/**
+ * Runs every step that can be reached once per path, which also finds every position there is. With
+ * `constants`, what no step changes is taken for what it is at the start, before paths are enumerated:
+ * every slot at first; a step that changes one, or was unfolded on that assumption, is unfolded again.
+ */
+export function unfold<S>(
+  system: System<S>,
+  { constants, isTwice }: { readonly constants: boolean; readonly isTwice: boolean },
+): Unfolded<S> {
   const program = new Program(system);
-  const queries = new TreeBuilder<number>(String);
-  const steps: UnfoldedStep[] = [];
-  const transitions: Transition[] = [];
-  for (const actor of program.actors) {
-    // The list grows while it is walked: a step's leaves name the positions that come after it.
-    for (const position of actor.positions) {
-      const tree = stepTree(program, actor, position, queries);
-      if (tree !== null) steps.push({ actor, position, tree: numbered(tree, transitions) });
+  const session = new Session(isTwice);
+  const initial = initialCodes(program, session);
+  if (constants) {
+    for (const slot of program.state.cells) session.constants.set(slot, initial.get(slot) ?? 0);
+  }
+  const known = new Map<Position, Known>();
+  for (let isStable = false; !isStable; ) {
+    isStable = true;
+    for (const actor of program.actors) {
+      // The list grows while it is walked: a step's leaves name the positions that come after it.
+      for (const position of actor.positions) {
+        if (position.step === null || known.has(position)) continue;
+        session.asked = new Set();
+        session.read = new Set();
+        const tree = stepTree(program, actor, position, session);
+        known.set(position, { tree, asked: session.asked, reads: session.read });
+        if (!forget(changedConstants(tree, session), session, known)) continue;
+        isStable = false;
+      }
     }
   }
-  return { program, steps, transitions, queries };
+  const steps = program.actors.flatMap((actor) =>
+    actor.positions.flatMap((position) => {
+      const step = known.get(position);
+      return step === undefined ? [] : [{ actor, position, tree: step.tree, reads: step.reads }];
+    }),
+  );
+  return { program, session, steps, initial };
+}
+
+/** Slots that a step changes although they were taken for constants. */
+function changedConstants(tree: StepTree, { constants }: Session): Slot[] {
+  return leavesOf(tree).flatMap((transition) =>
+    (transition?.changes ?? []).map(([slot]) => slot).filter((slot) => constants.has(slot)),
+  );
+}
+
+/** Those slots are no constants; what was unfolded as if they were must be done again. */
+function forget(
+  slots: readonly Slot[],
+  { constants }: Session,
+  known: Map<Position, { asked: ReadonlySet<Slot> }>,
+): boolean {
+  for (const slot of slots) constants.delete(slot);
+  for (const [position, { asked }] of known) {
+    if (slots.some((slot) => asked.has(slot))) known.delete(position);
+  }
+  return slots.length > 0;
 }
 
 function stepTree<S>(
   program: Program<S>,
   actor: ActorProgram,
   position: Position,
-  queries: TreeBuilder<number>,
-): StepTree | null {
-  if (position.step === null) return null;
-  const trees = new TreeBuilder<Transition | null>(keyOfTransition);
-  try {
-    return enumeratePaths(
-      (oracle) =>
-        onPath(oracle, queries, (store) => {
-          const at = { id: -1, actor, position, choices: store.choices };
-          try {
-            if (!program.take(actor, position, store)) return null;
-            return { ...at, changes: store.changes(), error: null };
-          } catch (error) {
-            return { ...at, changes: [], error: onlyIfReached(error, position) };
-          }
-        }),
-      trees,
-    );
-  } catch (error) {
-    throw error instanceof LanguageError ? error.at(placeOf(position)) : error;
-  }
-}
-
-/**
- * The compiler also asks what a step does in states that cannot be: there a value out of its domain is
- * no error, nor is anything that the step's own code throws. All else is passed on.
- */
-function onlyIfReached(error: unknown, position: Position): LanguageError {
-  if (error instanceof ImpossiblePath) throw error;
-  if (!(error instanceof LanguageError)) {
-    const message = error instanceof Error ? error.message : String(error);
-    const advice = "Look at a union's kind, or for null, before using what is in it.";
-    return new LanguageError("throws", `it threw: ${message}`, advice).at(placeOf(position));
-  }
-  if (error.code === "domain" || error.code === "variant") return error.at(placeOf(position));
-  throw error;
-}
-
-function placeOf({ activation, step }: Position): string {
-  return `${activation.procedure.name}, step ${step}`;
-}
-
-function keyOfTransition(transition: Transition | null): string {
-  if (transition === null) return "blocked";
-  const changes = transition.changes.map(([slot, effect]) =>
-    effect.kind === "constant" ? `${slot.id}=${effect.code}` : `${slot.id}<${effect.from.id}`,
-  );
-  return `${transition.choices}:${changes.sort()}:${transition.error?.message ?? ""}`;
-}
-
-/** The same tree with its transitions entered in the list, in the order in which they stand. */
-function numbered(tree: StepTree, transitions: Transition[]): StepTree {
-  const done = new Map<StepTree, StepTree>();
-  const visit = (node: StepTree): StepTree => {
-    const known = done.get(node);
-    if (known !== undefined) return known;
-    const made =
-      node.kind === "leaf" ? numberedLeaf(node) : { ...node, children: childrenOf(node) };
-    done.set(node, made);
-    return made;
-  };
-  const childrenOf = (node: Extract<StepTree, { kind: "branch" }>) =>
-    node.children.map((child) => child && visit(child));
-  const numberedLeaf = (leaf: Extract<StepTree, { kind: "leaf" }>): StepTree => {
-    if (leaf.value === null) return leaf;
-    const value = { ...leaf.value, id: transitions.length };
-    transitions.push(value);
-    return { ...leaf, value };
-  };
-  return visit(tree);
-}
-
-/** The tree of a predicate: 1 where it is true. */
-export function predicateTree<S>(
-  { program, queries }: Unfolded<S>,
-  name: string,
-  predicate: (before: Moment<S>, after: Moment<S>) => boolean,
-): Tree<number> {
+  session: Session,
+): StepTree {
   try {
     const tree = enumeratePaths(
-      (oracle) =>
-        onPath(oracle, queries, (store) => {
-          const isTrue = program.look(predicate, store);
-          if (store.effects.size > 0) throw predicateWrites(store.effects);
-          return isTrue ? 1 : 0;
-        }),
-      queries,
+      (path) => onPath(path, session, (store) => transitionOn(program, actor, position, store)),
+      transitionTrees(),
+      session.isTwice,
     );
     if (tree === null) throw new Error("no path of it is possible");
     return tree;
   } catch (error) {
-    throw error instanceof LanguageError ? error.at(name) : error;
+    throw error instanceof Error && error.name === "LanguageError"
+      ? languageErrorOf(error).at(textOf(position))
+      : error;
   }
 }
 
-function predicateWrites(effects: ReadonlyMap<Slot, Effect>): LanguageError {
-  const [slot] = effects.keys();
-  return new LanguageError(
-    "query-writes",
-    `a predicate assigned ${slot.path}`,
-    "Predicates only read: compare with === and assign in steps.",
-  );
+/** What the step does on one path. An error counts only if a reachable state takes the path. */
+function transitionOn<S>(
+  program: Program<S>,
+  actor: ActorProgram,
+  position: Position,
+  store: PathStore,
+): Transition | null {
+  const parts = [{ position, choices: store.choices }];
+  const made = { actor, parts, changes: [], unset: [], error: null, outOfScope: null };
+  try {
+    const taken = program.take(actor, position, store);
+    switch (taken.kind) {
+      case "blocked":
+        return null;
+      case "outOfScope":
+        return { ...made, outOfScope: taken.what };
+      case "taken":
+        return { ...made, changes: store.changes(), unset: taken.unset };
+    }
+  } catch (thrown) {
+    if (thrown instanceof ImpossiblePath) throw thrown;
+    const error = languageErrorOf(thrown);
+    if (!error.countsIfReached) throw error;
+    return { ...made, error: error.at(textOf(position)) };
+  }
+}
+
+/** A builder of step trees, in which equal transitions are one leaf. */
+export function transitionTrees(): TreeBuilder<Transition | null> {
+  return new TreeBuilder(keyOfTransition);
+}
+
+function keyOfTransition(transition: Transition | null): string {
+  if (transition === null) return "blocked";
+  const { parts, changes, error, outOfScope } = transition;
+  const taken = parts.map(({ position, choices }) => `${position.code}.${choices}`);
+  const changed = changes.map(([slot, effect]) => `${slot.id}${keyOfEffect(effect)}`).sort();
+  return `${taken}:${changed}:${error?.message ?? ""}:${outOfScope ?? ""}`;
+}
+
+function keyOfEffect(effect: Effect): string {
+  switch (effect.kind) {
+    case "constant":
+      return `=${effect.code}`;
+    case "slot":
+      return `<${effect.from.id}`;
+    case "table":
+      return `<${effect.from.id}[${effect.table}]`;
+  }
+}
+
+/** The initial state: the path on which everything was at rest before. */
+function initialCodes<S>(program: Program<S>, session: Session): Map<Slot, number> {
+  const atRest: Path = {
+    decide: (test) => {
+      if (test.kind === "slot") return 0;
+      if (test.kind === "choice") throw choiceIn("the initial state");
+      return evaluate(test.tree, () => 0) ?? 0;
+    },
+    query: (make) => make(),
+  };
+  const store = new PathStore(atRest, session);
+  try {
+    program.initialise(store);
+  } catch (thrown) {
+    if (thrown === blocked) throw choiceIn("the initial state");
+    throw languageErrorOf(thrown).at("the initial state");
+  }
+  const codes = [...store.effects.keys()].map((slot) => {
+    const code = store.codeOf(store.effectOf(slot), slot.size);
+    return [slot, code] as const;
+  });
+  return new Map(codes);
 }

@@ -1,86 +1,119 @@
 import {
-  type ActorProgram,
-  type Codes,
-  type Compiled,
-  initialCodes,
-  PlainStore,
-  type Position,
-} from "../compile/index.ts";
+  type AnyProcedure,
+  assertSystem,
+  type Moment,
+  type System,
+} from "../../model/language/index.ts";
+import type { Content } from "../Content.ts";
+import { attempt, type ReferenceOutcome } from "./attempt.ts";
+import { Chooser } from "./Chooser.ts";
+import { contentOf } from "./contentOf.ts";
+import { initialState } from "./initialState.ts";
+import { momentOf, refuseWaiting } from "./moment.ts";
+import type { RunState } from "./RunState.ts";
+import { World } from "./World.ts";
 
-/** One step of one actor, taken on plain values. */
+/** One step of one actor, run on plain values. */
 export interface ReferenceStep {
-  readonly actor: ActorProgram;
-  readonly position: Position;
+  readonly actor: number;
+  /** As the changes of the system make it. */
+  readonly procedure: AnyProcedure;
+  readonly step: string;
   readonly choices: readonly number[];
   /** The options that were chosen. */
   readonly chosen: readonly unknown[];
-  readonly after: Codes;
+  readonly outcome: ReferenceOutcome;
 }
 
 /**
- * The meaning of a system: the same step functions, run directly on plain values, one state at a
- * time. Slow and obvious; compiled code is compared with it, and every trace is replayed on it.
+ * The meaning of a system: its step functions, run directly on plain objects, one state at a time.
+ * Slow and obvious, and it shares nothing with the compiler: compiled code is compared with it. A
+ * system that breaks a rule of the language whatever is reached is refused: a LanguageError is
+ * thrown, here or when the step or predicate runs.
  */
-export class Reference {
-  private readonly compiled: Compiled;
+export class Reference<S = unknown> {
+  readonly system: System<S>;
+  readonly initial: RunState;
+  private readonly world: World;
 
-  constructor(compiled: Compiled) {
-    this.compiled = compiled;
-  }
-
-  get initial(): Codes {
-    return initialCodes(this.compiled);
+  constructor(system: System<S>) {
+    this.system = system;
+    assertSystem(system as System);
+    this.world = new World(system as System);
+    this.initial = initialState(this.world);
   }
 
   /** Everything that can happen next: by actor, then by choices, in the order of their options. */
-  successors(codes: Codes): ReferenceStep[] {
-    return this.compiled.unfolded.program.actors.flatMap((actor) => this.stepsOf(codes, actor));
+  successors(state: RunState): ReferenceStep[] {
+    return this.system.actors.flatMap((_, actor) => this.stepsOf(state, actor));
   }
 
   /** What one actor can do next. */
-  stepsOf(codes: Codes, actor: ActorProgram): ReferenceStep[] {
+  stepsOf(state: RunState, actor: number): ReferenceStep[] {
     const steps: ReferenceStep[] = [];
-    // Runs that stop at a choice for which the prefix has no answer are run again with each answer.
-    const pending: number[][] = [[]];
-    for (let prefix = pending.shift(); prefix !== undefined; prefix = pending.shift()) {
-      let asked = 0;
-      let open = 0;
-      const step = this.attempt(codes, actor, (options) => {
-        asked += 1;
-        if (asked <= prefix.length) return prefix[asked - 1];
-        if (asked === prefix.length + 1) open = options.length;
-        return 0;
-      });
-      if (open > 0) pending.unshift(...Array.from({ length: open }, (_, at) => [...prefix, at]));
-      else if (step !== null) steps.push(step);
+    for (let told: readonly number[] | null = []; told !== null; ) {
+      const chooser = new Chooser(told);
+      const step = this.run(state, actor, chooser);
+      if (step !== null) steps.push(step);
+      told = chooser.next();
     }
     return steps;
   }
 
-  /** The step of an actor with these choices, or null if it is blocked. */
-  step(codes: Codes, actor: ActorProgram, choices: readonly number[]): ReferenceStep | null {
-    const answers = choices.values();
-    return this.attempt(codes, actor, (options) => {
-      const { value, done } = answers.next();
-      if (done || value >= options.length) throw new Error("the step chooses otherwise");
-      return value;
-    });
+  /** The step of an actor with these choices; null if it is blocked. Throws if it has no such choices. */
+  step(state: RunState, actor: number, choices: readonly number[]): ReferenceStep | null {
+    const chooser = new Chooser(choices);
+    const step = this.run(state, actor, chooser);
+    const fits = step === null || step.choices.length === choices.length;
+    if (chooser.isMisfit || !fits) throw new Error("the step chooses otherwise");
+    return step;
   }
 
-  private attempt(
-    codes: Codes,
-    actor: ActorProgram,
-    answer: (options: readonly unknown[]) => number,
-  ): ReferenceStep | null {
-    const choices: number[] = [];
-    const after = [...codes];
-    const store = new PlainStore(after, (options) => {
-      const option = answer(options);
-      choices.push(option);
-      return option;
-    });
-    const position = actor.positions[codes[actor.pc.id]];
-    const isTaken = this.compiled.unfolded.program.take(actor, position, store);
-    return isTaken ? { actor, position, choices, chosen: store.chosen, after } : null;
+  /** What `body` says of a state. It may not write or wait; what it throws is thrown. */
+  look<T>(state: RunState, body: (moment: Moment<S>) => T): T {
+    return refuseWaiting(() => body(this.moment(state)));
+  }
+
+  /** What `body` says of a state and one after it. */
+  lookAtStep<T>(
+    before: RunState,
+    after: RunState,
+    body: (before: Moment<S>, after: Moment<S>) => T,
+  ): T {
+    return refuseWaiting(() => body(this.moment(before), this.moment(after)));
+  }
+
+  /** What a state holds; states of equal JSON are equal. */
+  content(state: RunState): Content {
+    return contentOf(this.world, state);
+  }
+
+  /** The innermost procedure that an actor is in, and its next step; null if it is finished. */
+  placeOf(state: RunState, actor: number): { procedure: AnyProcedure; step: string } | null {
+    const top = state.stacks[actor]?.at(-1);
+    return top === undefined ? null : { procedure: top.procedure, step: top.step };
+  }
+
+  /** Are all actors finished? */
+  isFinished(state: RunState): boolean {
+    return state.stacks.every((stack) => stack === null);
+  }
+
+  /** A procedure as the changes of the system make it: the one that steps name. */
+  effective(procedure: AnyProcedure): AnyProcedure {
+    return this.world.effective(procedure);
+  }
+
+  private moment(state: RunState): Moment<S> {
+    return momentOf(this.world, state) as Moment<S>;
+  }
+
+  private run(state: RunState, actor: number, chooser: Chooser): ReferenceStep | null {
+    const place = this.placeOf(state, actor);
+    if (place === null) return null;
+    const outcome = attempt(this.world, state, actor, chooser);
+    if (outcome === null) return null;
+    const { choices, chosen } = chooser;
+    return { actor, ...place, choices, chosen, outcome };
   }
 }

@@ -1,32 +1,24 @@
-import type { Compiled, CompiledProperty, Transition } from "../compile/index.ts";
-import { initialState } from "../compile/index.ts";
+import type { Compiled } from "../compile/index.ts";
+import { CoverCheck, type CoverResult } from "./CoverCheck.ts";
+import { isFinished, isStuck } from "./isStuck.ts";
+import type { Location } from "./Location.ts";
+import { PropertyCheck, type PropertyResult } from "./PropertyCheck.ts";
 import { type Batch, newBatch, StateTable } from "./StateTable.ts";
 
 /** Where to stop. A search that stops at a bound is incomplete: it never says "holds". */
 export interface Bounds {
   readonly maxStates?: number;
-  /** In steps from the initial state. */
+  /** In transitions from the initial state. */
   readonly maxDepth?: number;
   readonly maxSeconds?: number;
   /** For the state table, in bytes. */
   readonly maxMemory?: number;
+  /** Stop as soon as all these are found: ids of properties, "deadlock", "error". */
+  readonly until?: readonly string[];
 }
 
-export type BoundHit = "states" | "depth" | "time" | "memory";
-
-/** Where a property fails: a state, or a transition from one. */
-export interface Violation {
-  readonly state: number;
-  /** For a property of steps: the transition out of `state` that breaks it. */
-  readonly transition: number | null;
-}
-
-export interface PropertyResult {
-  readonly id: string;
-  readonly violation: Violation | null;
-  /** A state in which its antecedent is true, or -1. */
-  readonly witness: number;
-}
+/** Why a search is not complete: its bounds (`until` among them), a scope too small, an error of the model. */
+export type BoundHit = "states" | "depth" | "time" | "memory" | "scope" | "error" | "until";
 
 export interface Exploration {
   readonly table: StateTable;
@@ -36,13 +28,16 @@ export interface Exploration {
   readonly depth: number;
   readonly seconds: number;
   readonly bytes: number;
-  /** Null if every reachable state was visited. */
+  /** Null if every reachable state was visited, and every step could be taken. */
   readonly bound: BoundHit | null;
   readonly properties: readonly PropertyResult[];
-  /** For each cover a state that reaches it, or -1. */
-  readonly covers: readonly { readonly id: string; readonly state: number }[];
+  readonly covers: readonly CoverResult[];
   /** The first state in which nothing can happen although some actor has not finished, or -1. */
   readonly deadlock: number;
+  /** The first step that breaks a rule of the language, with the state that it is taken from. */
+  readonly error: Location | null;
+  /** The first step that wants more than the scope has. */
+  readonly outOfScope: Location | null;
   /** By transition: was it ever taken? */
   readonly taken: Uint8Array;
 }
@@ -56,13 +51,13 @@ export interface Progress {
 const batchCapacity = 1 << 16;
 
 /** Visits every reachable state, breadth first, level by level, and checks the properties of each. */
-export function explore(
-  compiled: Compiled,
+export function explore<S>(
+  compiled: Compiled<S>,
   bounds: Bounds = {},
   onLevel: (progress: Progress) => void = () => {},
 ): Exploration {
-  const search = new Search(compiled, bounds);
-  while (search.bound === null && search.frontier > 0) {
+  const search = new Search(compiled as Compiled, bounds);
+  while (search.bound === null && search.frontier > 0 && !search.hasFound) {
     search.level();
     onLevel({ states: search.table.count, depth: search.depth, frontier: search.frontier });
   }
@@ -80,13 +75,17 @@ class Search {
   private readonly chunk: number;
   private readonly start = performance.now();
   private readonly checks: PropertyCheck[];
-  private readonly covers: { id: string; state: number }[];
+  private readonly covers: CoverCheck[];
   private readonly taken: Uint8Array;
   private readonly moved: Uint8Array;
-  /** Transitions that break a rule of the language: none may be taken. */
-  private readonly errors: readonly Transition[];
+  /** By transition: 1 if it breaks a rule, 2 if it leaves the scope; null if none does. */
+  private readonly ends: Uint8Array | null;
+  /** Starts of what breaks a rule or leaves the scope, in the chunk at hand: from where, and which. */
+  private endedStarts: { readonly parent: number; readonly leaf: number }[] = [];
   private transitions = 0;
   private deadlock = -1;
+  private error: Location | null = null;
+  private outOfScope: Location | null = null;
 
   constructor(compiled: Compiled, bounds: Bounds) {
     this.compiled = compiled;
@@ -95,11 +94,11 @@ class Search {
     this.batch = newBatch(compiled.layout.words, Math.max(batchCapacity, compiled.fanout));
     this.chunk = Math.floor(this.batch.parent.length / Math.max(1, compiled.fanout));
     this.checks = compiled.properties.map((property) => new PropertyCheck(property));
-    this.covers = compiled.covers.map(({ id }) => ({ id, state: -1 }));
+    this.covers = compiled.covers.map(({ id, reached }) => new CoverCheck(id, reached));
     this.taken = new Uint8Array(compiled.transitions.length);
-    this.errors = compiled.transitions.filter(({ error }) => error !== null);
     this.moved = new Uint8Array(this.chunk);
-    this.batch.states.set(initialState(compiled));
+    this.ends = endsOf(compiled);
+    this.batch.states.set(compiled.initial);
     this.batch.parent[0] = -1;
     this.table.reserve(1);
     this.table.insert(this.batch, 1);
@@ -109,6 +108,17 @@ class Search {
 
   get frontier(): number {
     return this.table.levelEnd - this.table.levelStart;
+  }
+
+  /** Was all that the search is for found? */
+  get hasFound(): boolean {
+    return this.bounds.until?.every((id) => this.isFound(id)) ?? false;
+  }
+
+  private isFound(id: string): boolean {
+    if (id === "deadlock") return this.deadlock >= 0;
+    if (id === "error") return this.error !== null;
+    return this.checks.some((check) => check.id === id && check.isViolated);
   }
 
   /** Expands every state of the newest level; what is new becomes the next level. */
@@ -135,10 +145,39 @@ class Search {
     for (const expand of this.compiled.expanders) {
       n = expand(table.level, from, to, batch.states, batch.parent, batch.leaf, n);
     }
+    this.moved.fill(0, 0, to - from);
+    this.endedStarts = [];
+    if (this.ends !== null) n = this.withoutEnds(this.ends, from, n);
     this.transitions += n;
     for (const check of this.checks) check.lookAtSteps(table, batch, n);
     this.note(from, to, n);
     if (this.makeRoom(n)) table.insert(batch, n);
+  }
+
+  /** Takes out of the batch what leads to no state: errors, and steps out of the scope. */
+  private withoutEnds(ends: Uint8Array, from: number, n: number): number {
+    const { batch, taken, moved, table } = this;
+    const { isStart } = this.compiled;
+    const { states, parent, leaf } = batch;
+    const { words } = this.table;
+    let kept = 0;
+    for (let i = 0; i < n; i += 1) {
+      const end = ends[leaf[i]];
+      if (end === 0) {
+        if (kept < i) states.copyWithin(kept * words, i * words, (i + 1) * words);
+        parent[kept] = parent[i];
+        leaf[kept] = leaf[i];
+        kept += 1;
+        continue;
+      }
+      taken[leaf[i]] = 1;
+      if (isStart[leaf[i]] === 0) moved[parent[i] - from] = 1;
+      else this.endedStarts.push({ parent: parent[i], leaf: leaf[i] });
+      const place = { state: table.levelStart + parent[i], transition: leaf[i] };
+      if (end === 1) this.error ??= place;
+      else this.outOfScope ??= place;
+    }
+    return kept;
   }
 
   /** False, and the search is over, if the system has no memory left. */
@@ -156,33 +195,41 @@ class Search {
   /** Which transitions were taken, and is there a state that none leaves? */
   private note(from: number, to: number, n: number): void {
     const { taken, moved, batch } = this;
-    moved.fill(0, 0, to - from);
+    const { isStart } = this.compiled;
     for (let i = 0; i < n; i += 1) {
       taken[batch.leaf[i]] = 1;
-      moved[batch.parent[i] - from] = 1;
+      // A start counts only if its actor could not have chosen something that waits.
+      moved[batch.parent[i] - from] |= 1 - isStart[batch.leaf[i]];
     }
-    for (const { id, error } of this.errors) {
-      if (error !== null && taken[id] === 1) throw error;
-    }
-    if (this.deadlock >= 0) return;
+    if (this.deadlock < 0) this.deadlock = this.findDeadlock(from, to, n);
+  }
+
+  /** The first state of a chunk that nothing but starts leaves, and that is a deadlock; or -1. */
+  private findDeadlock(from: number, to: number, n: number): number {
+    const { compiled, moved, batch } = this;
     const { level, levelStart, words } = this.table;
+    const still = new Map<number, Set<number>>();
     for (let at = from; at < to; at += 1) {
-      if (moved[at - from] !== 0) continue;
-      if (isFinished(this.compiled, level.subarray(at * words, (at + 1) * words))) continue;
-      this.deadlock = levelStart + at;
-      return;
+      if (moved[at - from] !== 0 || isFinished(compiled, level, at * words)) continue;
+      if (compiled.starts.length === 0) return levelStart + at;
+      still.set(at, new Set());
     }
+    for (let i = 0; i < (still.size === 0 ? 0 : n); i += 1) {
+      still.get(batch.parent[i])?.add(compiled.transitions[batch.leaf[i]].actor.index);
+    }
+    for (const { parent, leaf } of this.endedStarts) {
+      still.get(parent)?.add(compiled.transitions[leaf].actor.index);
+    }
+    for (const [at, actors] of still) {
+      if (isStuck(compiled, actors, level, at * words)) return levelStart + at;
+    }
+    return -1;
   }
 
   /** Checks the states of the newest level. */
   private look(): void {
-    const { level, levelStart } = this.table;
     for (const check of this.checks) check.lookAtStates(this.table);
-    this.covers.forEach((cover, at) => {
-      if (cover.state >= 0) return;
-      const found = this.compiled.covers[at].reached(level, 0, this.frontier);
-      if (found >= 0) cover.state = levelStart + found;
-    });
+    for (const cover of this.covers) cover.lookAtStates(this.table);
   }
 
   private boundHit(): BoundHit | null {
@@ -195,61 +242,31 @@ class Search {
   }
 
   result(): Exploration {
+    const { table, transitions, depth, deadlock, error, outOfScope, taken } = this;
+    const isLeft = this.bound === null && this.frontier > 0;
+    const beyond =
+      error !== null ? "error" : outOfScope !== null ? "scope" : isLeft ? "until" : null;
     return {
-      table: this.table,
-      states: this.table.count,
-      transitions: this.transitions,
-      depth: this.depth,
+      table,
+      states: table.count,
+      transitions,
+      depth,
       seconds: (performance.now() - this.start) / 1000,
-      bytes: this.table.bytes,
-      bound: this.bound,
-      properties: this.checks.map((check) => check.result()),
-      covers: this.covers,
-      deadlock: this.deadlock,
-      taken: this.taken,
+      bytes: table.bytes,
+      bound: this.bound ?? beyond,
+      properties: this.checks.map((check) => check.result(taken)),
+      covers: this.covers.map((cover) => cover.result()),
+      deadlock,
+      error,
+      outOfScope,
+      taken,
     };
   }
 }
 
-/** Looks for the first violation and the first witness of one property. */
-class PropertyCheck {
-  private readonly property: CompiledProperty;
-  private violation: Violation | null = null;
-  private witness = -1;
-
-  constructor(property: CompiledProperty) {
-    this.property = property;
-  }
-
-  lookAtStates({ level, levelStart, levelEnd }: StateTable): void {
-    const { antecedent, violated } = this.property;
-    const size = levelEnd - levelStart;
-    if (this.witness < 0) {
-      const found = antecedent(level, 0, size);
-      if (found >= 0) this.witness = levelStart + found;
-    }
-    if (this.violation !== null || violated.over !== "states") return;
-    const found = violated.find(level, 0, size);
-    if (found >= 0) this.violation = { state: levelStart + found, transition: null };
-  }
-
-  lookAtSteps({ level, levelStart }: StateTable, batch: Batch, n: number): void {
-    const { violated } = this.property;
-    if (this.violation !== null || violated.over !== "steps") return;
-    const { parent, leaf } = batch;
-    const at = violated.find(level, batch.states, parent, leaf, n, violated.relevant);
-    if (at < 0) return;
-    this.violation = { state: levelStart + parent[at], transition: leaf[at] };
-  }
-
-  result(): PropertyResult {
-    return { id: this.property.id, violation: this.violation, witness: this.witness };
-  }
-}
-
-function isFinished({ unfolded, layout }: Compiled, words: Int32Array): boolean {
-  return unfolded.program.actors.every(({ pc, positions }) => {
-    const { word, shift, mask } = layout.placeOf(pc);
-    return positions[(words[word] >>> shift) & mask].step === null;
-  });
+function endsOf({ transitions }: Compiled): Uint8Array | null {
+  const ends = Uint8Array.from(transitions, ({ error, outOfScope }) =>
+    error !== null ? 1 : outOfScope !== null ? 2 : 0,
+  );
+  return ends.some((end) => end !== 0) ? ends : null;
 }

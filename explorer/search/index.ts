@@ -1,10 +1,13 @@
+export type { CoverResult } from "./CoverCheck.ts";
 export {
   type BoundHit,
   type Bounds,
   type Exploration,
   explore,
   type Progress,
-  type PropertyResult,
-  type Violation,
 } from "./explore.ts";
+export type { Location } from "./Location.ts";
+export type { PropertyResult } from "./PropertyCheck.ts";
+export { type Move, moveText, pathTo } from "./pathTo.ts";
+export { report } from "./report.ts";
 export { type Batch, newBatch, StateTable } from "./StateTable.ts";

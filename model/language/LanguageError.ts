@@ -2,29 +2,64 @@
 export type LanguageErrorCode =
   | "domain" // a value outside the domain of its field
   | "variant" // a field of a union variant that is not the active one
-  | "throws" // a step that throws an error of its own in a state that can be
+  | "outside" // a field or an element that does not exist
+  | "detached" // an assignment through a value that is no longer part of the state
+  | "unset" // a local that is read before it is assigned
+  | "assert" // a condition that `must` hold and does not
+  | "throws" // a step or predicate that throws an error of its own
   | "impure" // a step whose two runs on one path differ
   | "paths" // a step with more paths than the bound
-  | "label" // a step returned something that is no step of its procedure
+  | "label" // a step that its procedure does not have
   | "recursion" // a procedure that calls itself, directly or not
-  | "query-writes" // a quantifier's predicate that writes
-  | "size"; // a domain without a size, or a field too wide for a word
+  | "query-writes" // a predicate that writes
+  | "choice" // a choice, a wait or current() where no step runs: in a predicate, or initially
+  | "argument" // a call or an actor with other arguments or results than the procedure has
+  | "change" // a proposal's change that fits nothing
+  | "declaration"; // a field, domain, procedure or property that is declared wrongly
+
+/** Those that count only if a reachable state takes the path on which they occur. */
+const onlyIfReached: ReadonlySet<LanguageErrorCode> = new Set<LanguageErrorCode>([
+  "domain",
+  "variant",
+  "outside",
+  "detached",
+  "unset",
+  "assert",
+  "throws",
+]);
 
 /** A model that breaks a rule of the language: what and where, and what to write instead. */
 export class LanguageError extends Error {
   readonly code: LanguageErrorCode;
+  readonly what: string;
   readonly advice: string;
 
   constructor(code: LanguageErrorCode, what: string, advice: string) {
     super(`${what} [${code}]\n  ${advice}`);
     this.name = "LanguageError";
     this.code = code;
+    this.what = what;
     this.advice = advice;
   }
 
-  /** The same error, said of a place (a procedure and a step). */
-  at(place: string): LanguageError {
-    const [what] = this.message.split(` [${this.code}]`);
-    return new LanguageError(this.code, `${place}: ${what}`, this.advice);
+  /** Does it count only if a reachable state takes its path? */
+  get countsIfReached(): boolean {
+    return onlyIfReached.has(this.code);
   }
+
+  /** The same error, said of a place (a procedure and a step, or a property). */
+  at(place: string): LanguageError {
+    return new LanguageError(this.code, `${place}: ${this.what}`, this.advice);
+  }
+}
+
+/** Whatever a model's own code threw, as an error of the language. */
+export function languageErrorOf(thrown: unknown): LanguageError {
+  if (thrown instanceof LanguageError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new LanguageError(
+    "throws",
+    `it threw: ${message}`,
+    "Look at a union's kind, or for null, before using what is in it.",
+  );
 }

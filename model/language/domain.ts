@@ -4,7 +4,7 @@
  */
 export type Index<D extends string> = number & { readonly __domain: D };
 
-/** A finite set of indexes; its size comes from the scope of a system. */
+/** A finite set of indexes; its size comes from the scope of a system, and may be 0. */
 export interface Domain<D extends string> {
   readonly name: D;
 }

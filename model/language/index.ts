@@ -1,56 +1,68 @@
+export { type Change, Changes, extend, replaceStep } from "./changes.ts";
 export { type Domain, domain, type Index, indexOf } from "./domain.ts";
 export {
+  type ArrayShape,
   array,
   bool,
+  type CompositeShape,
   type Field,
   type Fields,
+  held,
   index,
+  isScalar,
+  lock,
   nullable,
   oneOf,
+  type RecordShape,
   range,
   record,
   type Scalar,
   type ScalarShape,
   type Shape,
   type Sizes,
+  shapeText,
+  sizeOf,
+  type UnionShape,
   union,
   type ValueOf,
   type ValuesOf,
 } from "./fields.ts";
-export { LanguageError, type LanguageErrorCode } from "./LanguageError.ts";
+export { LanguageError, type LanguageErrorCode, languageErrorOf } from "./LanguageError.ts";
+export { type ActorOf, language } from "./language.ts";
 export {
+  type AnyOutcome,
   type AnyProcedure,
-  type Blocked,
-  blocked,
   type Call,
   type Context,
   call,
-  language,
   type Outcome,
   type Procedure,
-  type Replacement,
-  replaceStep,
 } from "./procedure.ts";
-export { copy, count, every, indexes, same, some } from "./quantifiers.ts";
-export type { Slot, Store } from "./Store.ts";
-export type {
-  Actor,
-  ActorView,
-  Cover,
-  Moment,
-  Property,
-  StatePredicate,
-  StateProperty,
-  StepProperty,
-  System,
-  WithSteps,
-} from "./System.ts";
 export {
-  type Host,
-  hostOf,
+  type Answers,
+  answers,
+  copy,
+  count,
+  every,
+  first,
+  indexes,
+  is,
+  same,
+  some,
+  update,
+} from "./quantifiers.ts";
+export {
+  type Actor,
+  type ActorView,
+  assertSystem,
+  type Cover,
+  type Moment,
   type NameOf,
-  type SlotMaker,
-  slotsOf,
-  type View,
-  viewOf,
-} from "./views.ts";
+  type Property,
+  type StatePredicate,
+  type StateProperty,
+  type StepProperty,
+  type System,
+  type WithSteps,
+} from "./System.ts";
+export { type Blocked, blocked, must, type OutOfScope, outOfScope, waitUntil } from "./waiting.ts";

@@ -1,11 +1,10 @@
-import type { Fields, ValuesOf } from "./fields.ts";
-
-/** The step cannot happen now: a lock is taken, a page is under writeback, nothing to do. */
-export const blocked = Symbol("blocked");
-export type Blocked = typeof blocked;
+import { assertNames, type Fields, type ValuesOf } from "./fields.ts";
+import { LanguageError } from "./LanguageError.ts";
+import type { Blocked, OutOfScope } from "./waiting.ts";
 
 /** Enter another procedure; this one goes on at step `then` when that is done, or is done with it. */
-export interface Call<K extends string> {
+export interface Call<K extends string, Into = never> {
+  readonly __into?: (callersLocals: Into) => void;
   readonly procedure: AnyProcedure;
   readonly args: Readonly<Record<string, unknown>>;
   readonly then: K;
@@ -14,78 +13,138 @@ export interface Call<K extends string> {
 }
 
 /** What a step says: the next step, that the procedure is over, a call, or that it cannot happen. */
-export type Outcome<K extends string> = K | "done" | Blocked | Call<K | "done">;
+export type Outcome<K extends string, L = never> =
+  | K
+  | "done"
+  | Blocked
+  | OutOfScope
+  | Call<K | "done", L>;
 
 /** What a step sees: the state, its procedure's locals, who runs it, and the kernel's switches. */
 export interface Context<S, L, Self, Kernel> {
   readonly s: S;
+  /** Parameters and locals. A local has no value until it is assigned. */
   readonly local: L;
   readonly self: Self;
   readonly kernel: Kernel;
-  /** Nondeterminism: each option is a transition of its own. */
+  /** Nondeterminism: each option is a transition of its own; without options the step waits. */
   choose<const T>(options: readonly T[]): T;
 }
 
-/** A kernel function, or a piece of one: typed locals and named atomic steps, the first one first. */
-export interface Procedure<S, L, Self, Kernel, K extends string> {
+type Step<S, L, Self, Kernel, K extends string> = (
+  context: Context<S, L, Self, Kernel>,
+) => Outcome<K, L>;
+
+/** A kernel function, or a piece of one: parameters, locals and atomic steps, the first one first. */
+export interface Procedure<S, P, L, Self, Kernel, K extends string> {
+  readonly __params?: P;
   readonly name: string;
   /** Where it is in the kernel, or what it stands for: `mm/memory.c: zap_pte_range()`. */
   readonly source: string;
+  readonly params: Fields;
   readonly locals: Fields;
-  readonly steps: Readonly<Record<K, (context: Context<S, L, Self, Kernel>) => Outcome<K>>>;
+  readonly steps: Readonly<Record<K, Step<S, L, Self, Kernel, K>>>;
 }
+
+/** What a step of any procedure says, as the explorer sees it. */
+export type AnyOutcome = string | Blocked | OutOfScope | Call<string>;
 
 /** A procedure as the explorer sees it: the types of state, locals and labels are gone. */
 export interface AnyProcedure {
   readonly name: string;
   readonly source: string;
+  readonly params: Fields;
   readonly locals: Fields;
-  readonly steps: Readonly<Record<string, (context: never) => Outcome<string>>>;
-}
-
-/** The words for writing procedures over one state type. */
-export function language<S, Self, Kernel>() {
-  return {
-    procedure<const F extends Fields, const K extends string>(
-      name: string,
-      source: string,
-      definition: {
-        readonly locals: F;
-        readonly steps: Readonly<
-          Record<K, (context: Context<S, ValuesOf<F>, Self, Kernel>) => Outcome<NoInfer<K>>>
-        >;
-      },
-    ): Procedure<S, ValuesOf<F>, Self, Kernel, K> {
-      return { name, source, ...definition };
-    },
-  };
+  readonly steps: Readonly<Record<string, (context: never) => AnyOutcome>>;
 }
 
 /**
- * Call `procedure` with `args` as the first values of its locals; all other locals start at rest.
- * When it is done, each caller's local named in `results` takes the value of that callee's local.
+ * The values of parameters or locals, which may be left out. (With a default for F instead, the labels
+ * of steps would be inferred too late: `() => "next"` would return a string.)
  */
-export function call<S, L, Self, Kernel, C extends string, const K extends string>(
-  procedure: Procedure<S, L, Self, Kernel, C>,
-  args: Readonly<Partial<L>>,
+export type Given<F extends Fields> = string extends keyof F ? Record<never, never> : ValuesOf<F>;
+
+/** What is given for parameters P: exactly these. */
+export type Arguments<P> = keyof P extends never ? Readonly<Record<string, never>> : Readonly<P>;
+
+/** How a procedure is written down. Its steps see what is bound besides their context. */
+export interface Definition<
+  S,
+  P extends Fields,
+  F extends Fields,
+  Self,
+  Kernel,
+  K extends string,
+  Bound = unknown,
+> {
+  readonly params?: P;
+  readonly locals?: F;
+  readonly steps: Readonly<
+    Record<
+      K,
+      (
+        context: Context<S, Given<P> & Given<F>, Self, Kernel> & Bound,
+      ) => Outcome<NoInfer<K>, NoInfer<Given<P> & Given<F>>>
+    >
+  >;
+}
+
+/** A procedure, its declaration checked. */
+export function newProcedure<S, P extends Fields, F extends Fields, Self, Kernel, K extends string>(
+  name: string,
+  source: string,
+  { params, locals, steps }: Definition<S, P, F, Self, Kernel, K>,
+): Procedure<S, Given<P>, Given<P> & Given<F>, Self, Kernel, K> {
+  const made = { name, source, params: params ?? {}, locals: locals ?? {}, steps };
+  assertDeclared(made);
+  return made;
+}
+
+/** Refuses a procedure whose names cannot be told apart. */
+export function assertDeclared({ name, params, locals, steps }: AnyProcedure): void {
+  const refuse = (what: string, advice: string) => {
+    throw new LanguageError("declaration", `${name} ${what}`, advice);
+  };
+  assertNames(name, { [name]: 0, ...params, ...locals });
+  if (Object.keys(steps).length === 0) refuse("has no steps", "Give it at least one.");
+  if (Object.hasOwn(steps, "done")) {
+    refuse("has a step named done", '"done" ends a procedure: give the step another name.');
+  }
+  const twice = Object.keys(params).find((param) => Object.hasOwn(locals, param));
+  if (twice !== undefined) {
+    refuse(`has a parameter and a local named ${twice}`, "Give one of them another name.");
+  }
+}
+
+/**
+ * Call `procedure` with its parameters. When it is done, each of the caller's locals named in `results`
+ * takes the value of that parameter or local of the callee.
+ */
+export function call<S, P, L, Self, Kernel, C extends string, const K extends string>(
+  procedure: Procedure<S, P, L, Self, Kernel, C>,
+  args: Arguments<NoInfer<P>>,
   then: K,
-  results: Readonly<Record<string, keyof L & string>> = {},
-): Call<K> {
-  return { procedure, args, then, results };
-}
-
-/** Another body for one step of a procedure: how a proposal or a broken variant changes the model. */
-export interface Replacement {
-  readonly procedure: string;
-  readonly step: string;
-  readonly body: (context: never) => Outcome<string>;
-}
-
-/** `body` instead of the body that a step of a procedure has; it sees and may return the same. */
-export function replaceStep<S, L, Self, Kernel, K extends string>(
-  procedure: Procedure<S, L, Self, Kernel, K>,
-  step: NoInfer<K>,
-  body: (context: Context<S, L, Self, Kernel>) => Outcome<NoInfer<K>>,
-): Replacement {
-  return { procedure: procedure.name, step, body };
+): Call<K, unknown>;
+export function call<
+  S,
+  P,
+  L,
+  Self,
+  Kernel,
+  C extends string,
+  const K extends string,
+  const R extends Readonly<Record<string, keyof L & string>>,
+>(
+  procedure: Procedure<S, P, L, Self, Kernel, C>,
+  args: Arguments<NoInfer<P>>,
+  then: K,
+  results: R,
+): Call<K, { [N in keyof R]: L[R[N]] }>;
+export function call(
+  procedure: AnyProcedure,
+  args: object,
+  then: string,
+  results: Readonly<Record<string, string>> = {},
+): Call<string> {
+  return { procedure, args: { ...args }, then, results };
 }

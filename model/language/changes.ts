@@ -1,0 +1,155 @@
+import type { Fields } from "./fields.ts";
+import { LanguageError } from "./LanguageError.ts";
+import {
+  type AnyOutcome,
+  type AnyProcedure,
+  assertDeclared,
+  type Context,
+  type Given,
+  type Outcome,
+  type Procedure,
+} from "./procedure.ts";
+
+/** How a proposal or a broken variant changes a procedure: steps replaced or added, locals, state. */
+export interface Change {
+  readonly procedure: AnyProcedure;
+  readonly state: Fields;
+  readonly locals: Fields;
+  readonly steps: Readonly<Record<string, (context: never, original: never) => AnyOutcome>>;
+}
+
+/** The body that a changed step had before; of a step that is new it refuses to run. */
+export type Original<S, L, Self, Kernel, K extends string> = (
+  context: Context<S, L, Self, Kernel>,
+) => Outcome<K, L>;
+
+/** `body` instead of the body that a step of a procedure has; it may call the original. */
+export function replaceStep<S, P, L, Self, Kernel, K extends string>(
+  procedure: Procedure<S, P, L, Self, Kernel, K>,
+  step: NoInfer<K>,
+  body: (
+    context: Context<S, L, Self, Kernel>,
+    original: Original<S, L, Self, Kernel, K>,
+  ) => NoInfer<Outcome<K, L>>,
+): Change {
+  if (!Object.hasOwn(procedure.steps, step)) throw noSuchStep(procedure, step);
+  return { procedure, state: {}, locals: {}, steps: { [step]: body } };
+}
+
+/** How more of a procedure is written down. */
+export interface Extension<
+  S,
+  L,
+  Self,
+  Kernel,
+  K extends string,
+  N extends string,
+  F extends Fields,
+  G extends Fields,
+  Bound = unknown,
+> {
+  readonly state?: G;
+  readonly locals?: F;
+  readonly steps: Readonly<
+    Record<
+      N,
+      (
+        context: Context<S & Given<G>, L & Given<F>, Self, Kernel> & Bound,
+        original: Original<S, L, Self, Kernel, NoInfer<K>>,
+      ) => NoInfer<Outcome<K | N, L & Given<F>>>
+    >
+  >;
+}
+
+/**
+ * A procedure with more: steps of its own names replace those it has, other names are new; locals and
+ * fields of the state that it needs besides. New steps are reached from replaced ones.
+ */
+export function extend<
+  S,
+  P,
+  L,
+  Self,
+  Kernel,
+  K extends string,
+  const N extends string,
+  const F extends Fields,
+  const G extends Fields,
+>(
+  procedure: Procedure<S, P, L, Self, Kernel, K>,
+  more: Extension<S, L, Self, Kernel, K, N, F, G>,
+): Change {
+  return { procedure, state: more.state ?? {}, locals: more.locals ?? {}, steps: more.steps };
+}
+
+/** Procedures and state of a system with its changes applied, in their order. */
+export class Changes {
+  private readonly changed = new Map<AnyProcedure, AnyProcedure>();
+  private readonly changes: readonly Change[];
+
+  constructor(changes: readonly Change[]) {
+    this.changes = changes;
+    for (const change of changes) {
+      this.changed.set(change.procedure, apply(this.of(change.procedure), change));
+    }
+  }
+
+  /** The procedure as it is with the changes. */
+  of(procedure: AnyProcedure): AnyProcedure {
+    return this.changed.get(procedure) ?? procedure;
+  }
+
+  /** The fields of the state, with those that the changes add. */
+  stateOf(state: Fields): Fields {
+    return this.changes.reduce(
+      (fields, change) => merged("the state", fields, change.state),
+      state,
+    );
+  }
+}
+
+function apply(procedure: AnyProcedure, change: Change): AnyProcedure {
+  const steps = Object.entries(change.steps).map(([name, body]) => {
+    const before = Object.hasOwn(procedure.steps, name) ? procedure.steps[name] : null;
+    const original = before ?? (() => nothingBefore(procedure, name));
+    const run = body as (context: never, original: unknown) => AnyOutcome;
+    return [name, (context: never) => run(context, original)] as const;
+  });
+  const locals = merged(procedure.name, procedure.locals, change.locals);
+  const made = {
+    ...procedure,
+    locals,
+    steps: { ...procedure.steps, ...Object.fromEntries(steps) },
+  };
+  assertDeclared(made);
+  return made;
+}
+
+/** Two changes may bring the same field; another one of its name is refused. */
+function merged(what: string, fields: Fields, more: Fields): Fields {
+  for (const [name, field] of Object.entries(more)) {
+    if (!Object.hasOwn(fields, name) || fields[name] === field) continue;
+    throw new LanguageError(
+      "change",
+      `a change adds a field ${name} to ${what}, which has one`,
+      "Give the new field another name.",
+    );
+  }
+  return { ...fields, ...more };
+}
+
+function nothingBefore({ name }: AnyProcedure, step: string): never {
+  throw new LanguageError(
+    "change",
+    `${name}, step ${step} is new: there is no original to call`,
+    "Call the original only in a step that the procedure has without the change.",
+  );
+}
+
+function noSuchStep({ name, steps }: AnyProcedure, step: string): LanguageError {
+  return new LanguageError(
+    "change",
+    `${name} has no step ${JSON.stringify(step)} to replace`,
+    `Replace one of ${Object.keys(steps).join(", ")}, or add a step with extend().`,
+  );
+}
