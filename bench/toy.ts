@@ -7,6 +7,7 @@ import {
   type Index,
   index,
   indexes,
+  indexOf,
   language,
   record,
   type System,
@@ -40,7 +41,7 @@ interface Self {
 }
 type Tlb = State["proc"][Index<"Proc">]["tlb"][Index<"Page">];
 
-const { procedure } = language<State, Self, null>();
+const { procedure, actor, system } = language<typeof state, Self, null>();
 
 function flush(entry: Tlb): void {
   entry.valid = false;
@@ -49,7 +50,8 @@ function flush(entry: Tlb): void {
 }
 
 const process = procedure("process", "a process, in the order of toy.m", {
-  locals: { page: index(Page), child: index(Proc) },
+  // Given as 0, and 0 again whenever it is idle.
+  params: { page: index(Page), child: index(Proc) },
   steps: {
     idle: ({ s, self, local, choose }) => {
       const me = s.proc[self.proc];
@@ -72,7 +74,7 @@ const process = procedure("process", "a process, in the order of toy.m", {
     },
     read_fault: ({ s, self, local }) => {
       s.proc[self.proc].pte[local.page].present = true;
-      local.page = 0 as Index<"Page">;
+      local.page = indexOf(Page, 0);
       return "idle";
     },
     write_fault: ({ s, self, local }) => {
@@ -82,7 +84,7 @@ const process = procedure("process", "a process, in the order of toy.m", {
       me.pte[local.page] = { present: true, write: true, dirty: true };
       page.dirty = true;
       flush(me.tlb[local.page]);
-      local.page = 0 as Index<"Page">;
+      local.page = indexOf(Page, 0);
       return "idle";
     },
     fork_copy: ({ s, self, local }) => {
@@ -90,18 +92,18 @@ const process = procedure("process", "a process, in the order of toy.m", {
       const child = s.proc[local.child];
       child.pte[local.page] = { present: from.present, write: from.write, dirty: false };
       if (local.page < self.pages - 1) {
-        local.page = (local.page + 1) as Index<"Page">;
+        local.page = indexOf(Page, local.page + 1);
         return "fork_copy";
       }
       child.alive = true;
       child.forked = false;
-      local.page = 0 as Index<"Page">;
-      local.child = 0 as Index<"Proc">;
+      local.page = indexOf(Page, 0);
+      local.child = indexOf(Proc, 0);
       return "idle";
     },
     zap_flush: ({ s, self, local }) => {
       flush(s.proc[self.proc].tlb[local.page]);
-      local.page = 0 as Index<"Page">;
+      local.page = indexOf(Page, 0);
       return "idle";
     },
   },
@@ -155,7 +157,6 @@ function access(
 }
 
 const tlb_eviction = procedure("tlb_eviction", "the hardware may drop an entry at any time", {
-  locals: {},
   steps: {
     evict: ({ s, self, choose }) => {
       const entries = s.proc[self.proc].tlb;
@@ -168,7 +169,7 @@ const tlb_eviction = procedure("tlb_eviction", "the hardware may drop an entry a
 });
 
 const writeback = procedure("writeback", "cleans every PTE, then submits", {
-  locals: { proc: index(Proc) },
+  params: { proc: index(Proc) },
   steps: {
     start: ({ s, choose }) => {
       const page = choose(indexes(s.page));
@@ -194,14 +195,13 @@ const writeback = procedure("writeback", "cleans every PTE, then submits", {
       page.newer = false;
       page.writeback = true;
       s.cleaning = false;
-      s.cleaned = 0 as Index<"Page">;
+      s.cleaned = indexOf(Page, 0);
       return "start";
     },
   },
 });
 
 const disk = procedure("disk", "I/O ends at any time", {
-  locals: {},
   steps: {
     end: ({ s, choose }) => {
       const page = s.page[choose(indexes(s.page))];
@@ -213,30 +213,25 @@ const disk = procedure("disk", "I/O ends at any time", {
 });
 
 /** The toy with `procs` processes and `pages` pages. */
-export function toy(procs: number, pages: number): System<State> {
-  const each = <T>(make: (proc: number) => T) =>
-    Array.from({ length: procs }, (_, proc) => make(proc));
-  const actor = (name: string, procedure: System["actors"][number]["procedure"], proc = 0) => ({
-    name,
-    procedure,
-    args: {},
-    self: { proc, pages },
-  });
-  return {
+export function toy(procs: number, pages: number): System<State, Self> {
+  const selves = Array.from({ length: procs }, (_, proc) => ({ proc: indexOf(Proc, proc), pages }));
+  const [self] = selves;
+  const [page, child] = [indexOf(Page, 0), indexOf(Proc, 0)];
+  return system({
     name: `toy, ${procs} processes, ${pages} pages`,
     state,
     sizes: { Proc: procs, Page: pages },
-    nameOf: (_, at) => String(at),
     kernel: null,
-    replacements: [],
     actors: [
-      ...each((proc) => actor(`process ${proc}`, process, proc)),
-      ...each((proc) => actor(`tlb ${proc}`, tlb_eviction, proc)),
-      actor("writeback", writeback),
-      actor("disk", disk),
+      ...selves.map((self) =>
+        actor(`process ${self.proc}`, process, { self, args: { page, child } }),
+      ),
+      ...selves.map((self) => actor(`tlb ${self.proc}`, tlb_eviction, { self })),
+      actor("writeback", writeback, { self, args: { proc: child } }),
+      actor("disk", disk, { self }),
     ],
     initialise: (s) => {
-      s.proc[0 as Index<"Proc">].alive = true;
+      s.proc[indexOf(Proc, 0)].alive = true;
     },
     // Trivial on purpose, as it is for the other engines.
     properties: [
@@ -247,6 +242,5 @@ export function toy(procs: number, pages: number): System<State> {
         holds: ({ s }) => every(s.proc, ({ alive, forked }) => !(alive && forked)),
       },
     ],
-    covers: [],
-  };
+  });
 }

@@ -3,8 +3,9 @@ import type { Exploration } from "../explorer/search/index.ts";
 
 /**
  * holds: in every reachable state of the scope. violated: with a trace. vacuous: it never said
- * anything, so it shows nothing. incomplete: a bound was hit first. deadlock: nothing can happen any
- * more. reached, never: of a cover.
+ * anything, or the proposal is never used, so it shows nothing. incomplete: a bound was hit first.
+ * deadlock: nothing can happen any more. error: a step or the property itself breaks a rule of the
+ * model, with a trace. reached, never: of a cover.
  */
 export type Verdict =
   | "holds"
@@ -12,6 +13,7 @@ export type Verdict =
   | "vacuous"
   | "incomplete"
   | "deadlock"
+  | "error"
   | "reached"
   | "never";
 

@@ -37,6 +37,7 @@ export function selectWith(
   });
 }
 
-function commaList(text: string): string[] {
+/** The parts of a list that is separated by commas. */
+export function commaList(text: string): string[] {
   return text.split(",").map((part) => part.trim());
 }

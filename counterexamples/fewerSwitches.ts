@@ -1,6 +1,5 @@
-import type { Compiled } from "../explorer/compile/index.ts";
-import type { Move } from "./moves.ts";
-import { replay } from "./replay.ts";
+import type { Reference } from "../explorer/reference/index.ts";
+import { type Move, replay } from "./replay.ts";
 import { violates } from "./violates.ts";
 
 /**
@@ -8,13 +7,13 @@ import { violates } from "./violates.ts";
  * ends in the violation. Greedy: it joins one block of steps after the other with its neighbours.
  */
 export function fewerSwitches(
-  compiled: Compiled,
+  reference: Reference,
   moves: readonly Move[],
   property: string,
 ): readonly Move[] {
   for (const candidate of candidates(moves)) {
-    if (switchesIn(candidate) < switchesIn(moves) && isViolation(compiled, candidate, property)) {
-      return fewerSwitches(compiled, candidate, property);
+    if (switchesIn(candidate) < switchesIn(moves) && isViolation(reference, candidate, property)) {
+      return fewerSwitches(reference, candidate, property);
     }
   }
   return moves;
@@ -24,9 +23,9 @@ export function switchesIn(moves: readonly Move[]): number {
   return moves.filter(({ actor }, at) => at > 0 && moves[at - 1].actor !== actor).length;
 }
 
-function isViolation(compiled: Compiled, moves: readonly Move[], property: string): boolean {
+function isViolation(reference: Reference, moves: readonly Move[], property: string): boolean {
   try {
-    return violates(compiled, replay(compiled, moves), property);
+    return violates(reference, replay(reference, moves), property);
   } catch {
     return false; // A step is blocked in this order.
   }

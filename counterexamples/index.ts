@@ -1,8 +1,7 @@
 export { fewerSwitches, switchesIn } from "./fewerSwitches.ts";
-export { type Move, movesTo } from "./moves.ts";
 export { renderTrace, wrap } from "./renderTrace.ts";
-export { type Run, replay } from "./replay.ts";
+export { type Move, type Run, replay } from "./replay.ts";
 export { type Change, type Trace, type TraceStep, traceSchema, traceSchemaName } from "./Trace.ts";
 export { placeOf, type Subject, traceOf } from "./traceOf.ts";
-export { deadlock, violates } from "./violates.ts";
+export { deadlock, stepError, violates } from "./violates.ts";
 export { type ScriptLine, type Walked, walk } from "./walk.ts";

@@ -1,9 +1,7 @@
-import { type Codes, type Compiled, PlainStore } from "../explorer/compile/index.ts";
-import type { ReferenceStep } from "../explorer/reference/index.ts";
+import type { Reference, ReferenceStep, RunState } from "../explorer/reference/index.ts";
 import { type Description, describe } from "../model/describe.ts";
 import type { State } from "../model/state.ts";
-import type { Move } from "./moves.ts";
-import { type Run, replay } from "./replay.ts";
+import { type Move, type Run, replay } from "./replay.ts";
 import { type Change, type Trace, type TraceStep, traceSchemaName } from "./Trace.ts";
 import { violates } from "./violates.ts";
 
@@ -22,52 +20,48 @@ export interface Subject {
  * that does not end in a violation is a fault of ptecheck, and is never shown.
  */
 export function traceOf(
-  compiled: Compiled<State>,
+  reference: Reference<State>,
   subject: Subject,
   moves: readonly Move[],
 ): Trace {
-  const run = replay(compiled, moves);
-  if (!violates(compiled, run, subject.property)) {
+  const run = replay(reference as Reference, moves);
+  if (!violates(reference as Reference, run, subject.property)) {
     throw new Error(
       `${subject.scenario}: the compiled code and the reference disagree on ${subject.property}`,
     );
   }
-  const descriptions = run.states.map((codes) => descriptionOf(compiled, codes));
+  const descriptions = run.states.map((state) => descriptionOf(reference, state));
   return {
     schema: traceSchemaName,
     ...subject,
-    steps: stepsOf(run, descriptions),
+    steps: stepsOf(reference, run, descriptions),
     last: Object.fromEntries(descriptions[descriptions.length - 1]),
   };
 }
 
 /** A state in kernel terms. */
-function descriptionOf(compiled: Compiled<State>, codes: Codes): Description {
-  const { program } = compiled.unfolded;
-  const actorName = (actor: number) => program.actors[actor].actor.name;
-  return program.look(({ s }) => describe(s, actorName), new PlainStore([...codes]));
+function descriptionOf(reference: Reference<State>, state: RunState): Description {
+  const actorName = (actor: number) => reference.system.actors[actor].name;
+  return reference.look(state, ({ s }) => describe(s, actorName));
 }
 
-function stepsOf(run: Run, descriptions: readonly Description[]): TraceStep[] {
+function stepsOf(
+  { system }: Reference<State>,
+  run: Run,
+  descriptions: readonly Description[],
+): TraceStep[] {
   return run.steps.map((step, at) => ({
+    actor: system.actors[step.actor].name,
     ...placeOf(step),
     choices: [...step.choices],
     chosen: step.chosen.map(String),
-    changes: changesBetween(descriptions[at], descriptions[at + 1]),
+    changes: changesBetween(descriptions[at], descriptions[at + 1] ?? descriptions[at]),
   }));
 }
 
-export function placeOf({ actor, position }: ReferenceStep): {
-  actor: string;
-  procedure: string;
-  step: string;
-} {
-  const { activation, step } = position;
-  return {
-    actor: actor.actor.name,
-    procedure: activation.procedure.name,
-    step: step ?? "finished",
-  };
+/** Where a step was taken, by name. */
+export function placeOf({ procedure, step }: ReferenceStep): { procedure: string; step: string } {
+  return { procedure: procedure.name, step };
 }
 
 function changesBetween(before: Description, after: Description): Change[] {

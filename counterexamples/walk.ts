@@ -1,5 +1,5 @@
-import type { ActorProgram, Codes, Compiled } from "../explorer/compile/index.ts";
-import { Reference, type ReferenceStep } from "../explorer/reference/index.ts";
+import { Reference, type ReferenceStep, type RunState } from "../explorer/reference/index.ts";
+import type { System } from "../model/language/index.ts";
 import { disk, do_user_addr_fault, user_thread } from "../model/operations/index.ts";
 import type { Operation, State } from "../model/state.ts";
 
@@ -8,7 +8,7 @@ export interface Walked {
   readonly thread: string;
   readonly operation: Operation;
   readonly faults: number;
-  readonly after: Codes;
+  readonly after: RunState;
 }
 
 /** "parent store": a thread of the scenario, and an operation of its program. */
@@ -18,53 +18,61 @@ export type ScriptLine = `${string} ${Operation}`;
  * Runs operations one after the other, each to its end, as on one pinned CPU: nobody else moves but
  * the disk, where the operation waits for it. Of the hardware's choices the first that is possible.
  */
-export function walk(compiled: Compiled<State>, script: readonly ScriptLine[]): Walked[] {
-  const reference = new Reference(compiled);
-  let codes = reference.initial;
+export function walk(system: System<State>, script: readonly ScriptLine[]): Walked[] {
+  const reference = new Reference(system);
+  let state = reference.initial;
   return script.map((line) => {
     const [thread, operation] = line.split(" ") as [string, Operation];
-    const actor = actorNamed(compiled, thread);
-    const start = reference.stepsOf(codes, actor).find(({ chosen }) => chosen[0] === operation);
+    const actor = actorNamed(system, thread);
+    const start = takenBy(reference, state, actor).find(({ step }) => step.chosen[0] === operation);
     if (start === undefined) throw new Error(`${thread} cannot ${operation}`);
-    const done = runToEnd(compiled, reference, actor, start);
-    codes = done.codes;
-    return { thread, operation, faults: done.faults, after: codes };
+    const done = runToEnd(reference, actor, start.after);
+    state = done.state;
+    return { thread, operation, faults: done.faults, after: state };
   });
 }
 
 function runToEnd(
-  compiled: Compiled,
-  reference: Reference,
-  actor: ActorProgram,
-  start: ReferenceStep,
-): { codes: Codes; faults: number } {
-  let codes = start.after;
+  reference: Reference<State>,
+  actor: number,
+  start: RunState,
+): { state: RunState; faults: number } {
+  let state = start;
   let faults = 0;
-  while (placeOf(actor, codes).procedure !== user_thread.name) {
-    const step = reference.stepsOf(codes, actor)[0] ?? diskStep(compiled, reference, codes);
-    if (step === undefined) throw new Error(`${actor.actor.name} waits for ever`);
-    const { activation, step: name } = step.position;
-    if (activation.procedure === do_user_addr_fault && name === "mmap_read_lock") faults += 1;
-    codes = step.after;
+  while (reference.placeOf(state, actor)?.procedure !== reference.effective(user_thread)) {
+    const [taken] = [...takenBy(reference, state, actor), ...diskSteps(reference, state)];
+    if (taken === undefined) {
+      throw new Error(`${reference.system.actors[actor].name} waits for ever`);
+    }
+    const { procedure, step } = taken.step;
+    const isFault = procedure === reference.effective(do_user_addr_fault);
+    if (isFault && step === "mmap_read_lock") faults += 1;
+    state = taken.after;
   }
-  return { codes, faults };
+  return { state, faults };
 }
 
-function placeOf({ positions, pc }: ActorProgram, codes: Codes): { procedure: string } {
-  return { procedure: positions[codes[pc.id]].activation.procedure.name };
+interface Taken {
+  readonly step: ReferenceStep;
+  readonly after: RunState;
 }
 
-function diskStep(
-  { unfolded }: Compiled,
-  reference: Reference,
-  codes: Codes,
-): ReferenceStep | undefined {
-  const device = unfolded.program.actors.find(({ actor }) => actor.procedure === disk);
-  return device && reference.stepsOf(codes, device)[0];
+/** What one actor can do, as far as it leads on. */
+function takenBy(reference: Reference<State>, state: RunState, actor: number): Taken[] {
+  return reference
+    .stepsOf(state, actor)
+    .flatMap((step) =>
+      step.outcome.kind === "taken" ? [{ step, after: step.outcome.after }] : [],
+    );
 }
 
-function actorNamed({ unfolded }: Compiled, name: string): ActorProgram {
-  const found = unfolded.program.actors.find(({ actor }) => actor.name === name);
-  if (found === undefined) throw new Error(`no actor ${name}`);
+function diskSteps(reference: Reference<State>, state: RunState): Taken[] {
+  const device = reference.system.actors.findIndex(({ procedure }) => procedure === disk);
+  return device < 0 ? [] : takenBy(reference, state, device);
+}
+
+function actorNamed({ actors }: System<State>, name: string): number {
+  const found = actors.findIndex((actor) => actor.name === name);
+  if (found < 0) throw new Error(`no actor ${name}`);
   return found;
 }

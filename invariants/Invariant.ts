@@ -1,6 +1,6 @@
 import type { Property } from "../model/language/index.ts";
 import type { MappingName } from "../model/mappings.ts";
-import type { State } from "../model/state.ts";
+import type { Self, State } from "../model/state.ts";
 
 interface Documented {
   /** Kebab-case; never changes, as mails and traces cite it. */
@@ -17,4 +17,4 @@ interface Documented {
 }
 
 /** A law about PTEs and folios: of every state, or of every step of some procedures. */
-export type Invariant = Documented & Property<State>;
+export type Invariant = Documented & Property<State, Self>;

@@ -1,11 +1,11 @@
 import type { Switches } from "./kernels.ts";
-import type { Replacement } from "./language/index.ts";
+import type { Change } from "./language/index.ts";
 
-/** A change to the semantics, to be checked before it is made: switches flipped, steps replaced. */
+/** A change to the semantics, to be checked before it is made: switches flipped, steps changed. */
 export interface Proposal {
   readonly id: string;
   readonly what: string;
   readonly why: string;
   readonly switches?: Partial<Switches>;
-  readonly replacements?: readonly Replacement[];
+  readonly changes?: readonly Change[];
 }

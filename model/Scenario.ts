@@ -1,7 +1,7 @@
 import type { KernelName, Switches } from "./kernels.ts";
 import type { StatePredicate } from "./language/index.ts";
 import type { MappingName } from "./mappings.ts";
-import type { Operation, State } from "./state.ts";
+import type { Operation, Self, State } from "./state.ts";
 
 /** A user thread: where it runs, and what it may do over and over. */
 export interface Thread {
@@ -23,7 +23,7 @@ export interface ScenarioCover {
   readonly id: string;
   readonly what: string;
   readonly expected: "reached" | "never";
-  readonly reached: StatePredicate<State>;
+  readonly reached: StatePredicate<State, Self>;
 }
 
 /** A closed system of litmus size with a question. */

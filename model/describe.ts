@@ -1,4 +1,4 @@
-import { indexes } from "./language/index.ts";
+import { count, indexes } from "./language/index.ts";
 import {
   type Actor,
   child,
@@ -22,7 +22,13 @@ export function describe(s: State, actorName: (actor: Actor) => string): Descrip
     const { mapped, linked, mmap_lock, ptl, pte } = s.mm[mm];
     const name = mmName(mm);
     entries.push([`${name}.vma`, vmaText(mapped, linked)]);
-    entries.push([`${name}.mmap_lock`, lockText(owner(mmap_lock.writer), mmap_lock.readers)]);
+    entries.push([
+      `${name}.mmap_lock`,
+      lockText(
+        owner(mmap_lock.writer),
+        count(mmap_lock.readers, (reads) => reads),
+      ),
+    ]);
     entries.push([`${name}.ptl`, owner(ptl)]);
     for (const addr of indexes(pte)) entries.push([`${name}.pte`, pteText(pte[addr])]);
   }

@@ -4,8 +4,8 @@ import type { Switches } from "./kernels.ts";
 export interface Mapping {
   readonly name: MappingName;
   readonly what: string;
-  /** vm_ops->page_mkwrite: a write fault asks the file system first, which locks and dirties. */
-  readonly page_mkwrite: boolean;
+  /** Is there a page_mkwrite? Then a write fault asks the file system first, which locks and dirties. */
+  readonly vm_ops: { readonly page_mkwrite: boolean };
   /** Does vm_page_prot hold write, so that a read fault installs a writable PTE? */
   readonly pageProtWrite: boolean;
   /** mapping_can_writeback(): does the flusher write it, and does fsync() mean anything? */
@@ -24,7 +24,7 @@ export function mappingOf(name: MappingName, switches: Switches): Mapping {
       return {
         name,
         what: "a file of ext4, XFS, btrfs …: page_mkwrite, mkclean, fsync",
-        page_mkwrite: true,
+        vm_ops: { page_mkwrite: true },
         pageProtWrite: false,
         canWriteback: true,
         needsCopy: switches.copySharedPtes,
@@ -33,7 +33,7 @@ export function mappingOf(name: MappingName, switches: Switches): Mapping {
       return {
         name,
         what: "tmpfs, memfd, shared anonymous memory: no page_mkwrite, no writeback",
-        page_mkwrite: false,
+        vm_ops: { page_mkwrite: false },
         pageProtWrite: true,
         canWriteback: false,
         needsCopy: switches.copySharedPtes,
@@ -42,7 +42,7 @@ export function mappingOf(name: MappingName, switches: Switches): Mapping {
       return {
         name,
         what: "shmem in a VMA that is registered for userfaultfd-wp",
-        page_mkwrite: false,
+        vm_ops: { page_mkwrite: false },
         pageProtWrite: !switches.uffdWpWritenotify,
         canWriteback: false,
         needsCopy: switches.uffdWpCopy || switches.copySharedPtes,

@@ -1,14 +1,12 @@
-import type { Kernel } from "./kernels.ts";
 import {
   array,
   bool,
-  type Context,
   domain,
+  held,
   type Index,
   index,
   indexOf,
-  language,
-  nullable,
+  lock,
   oneOf,
   range,
   record,
@@ -48,6 +46,7 @@ export const Pte = union({
   present: { frame: index(Frame), write: bool, dirty: bool, accessed: bool },
 });
 export type Pte = ValueOf<typeof Pte>;
+export type PresentPte = Extract<Pte, { kind: "present" }>;
 
 /**
  * What a CPU's TLB may hold for one page: every value that the PTE had while accessible since the
@@ -75,9 +74,10 @@ export const state = {
       mapped: bool,
       /** Is its VMA in the file's i_mmap tree, so that rmap finds it? */
       linked: bool,
-      mmap_lock: record({ writer: nullable(index(Actor)), readers: range(4) }),
+      /** Who holds it for writing, and who for reading. */
+      mmap_lock: record({ writer: lock(Actor), readers: array(Actor, held) }),
       /** The page-table lock. */
-      ptl: nullable(index(Actor)),
+      ptl: lock(Actor),
       pte: array(Vaddr, Pte),
     }),
   ),
@@ -90,14 +90,14 @@ export const state = {
       /** PG_writeback. */
       writeback: bool,
       /** PG_locked, and who holds it. */
-      locked: nullable(index(Actor)),
+      locked: lock(Actor),
       mapcount: range(3),
       /** PAGECACHE_TAG_DIRTY of its index: how fsync() finds it. */
       taggedDirty: bool,
     }),
   ),
   /** Who walks i_mmap under i_mmap_rwsem, for reading. */
-  i_mmap_reader: nullable(index(Actor)),
+  i_mmap_reader: lock(Actor),
   /** The file's block. Memory itself always holds the latest store: there is one folio. */
   disk: record(Copy),
   /** The I/O under PG_writeback: the device reads the folio at some time between start and end. */
@@ -128,8 +128,3 @@ export type Operation =
   | "madvise_populate_read"
   | "madvise_populate_write"
   | "gup_write";
-
-/** What primitives need of a step's context. */
-export type World = Pick<Context<State, unknown, Self, Kernel>, "s" | "kernel" | "self">;
-
-export const { procedure } = language<State, Self, Kernel>();

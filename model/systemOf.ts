@@ -1,19 +1,20 @@
+import { actor, system } from "./current.ts";
 import { type Kernel, type KernelName, type Switches, switchesOf } from "./kernels.ts";
-import { type Index, indexOf, type Property, type System } from "./language/index.ts";
+import { indexOf, type Property, type System } from "./language/index.ts";
 import { type MappingName, mappingOf } from "./mappings.ts";
 import { disk, flusher, speculation, user_thread } from "./operations/index.ts";
 import type { Proposal } from "./Proposal.ts";
 import type { Scenario, Thread } from "./Scenario.ts";
-import { Actor, Cpu, child, type Mm, parent, type State, state } from "./state.ts";
+import { Actor, Cpu, child, type Mm, parent, type Self, type State, state } from "./state.ts";
 
 /** A scenario on one kernel and mapping, perhaps with a proposal, as a closed system. */
 export function systemOf(
   scenario: Scenario,
   kernelName: KernelName,
   mappingName: MappingName,
-  properties: readonly Property<State>[],
+  properties: readonly Property<State, Self>[],
   proposal: Proposal | null = null,
-): System<State> {
+): System<State, Self> {
   const switches: Switches = {
     ...switchesOf(kernelName),
     ...scenario.switches,
@@ -21,7 +22,7 @@ export function systemOf(
   };
   const kernel = kernelOf(scenario.threads, switches, mappingName);
   const actors = actorsOf(scenario.threads, kernel);
-  return {
+  return system({
     name: `${scenario.id}, ${kernelName}, ${mappingName}`,
     state,
     sizes: {
@@ -34,7 +35,7 @@ export function systemOf(
     nameOf,
     kernel,
     actors,
-    replacements: proposal?.replacements ?? [],
+    changes: proposal?.changes ?? [],
     initialise: (s) => {
       s.mm[parent].mapped = true;
       s.mm[parent].linked = true;
@@ -43,16 +44,16 @@ export function systemOf(
     },
     properties,
     covers: scenario.covers,
-  };
+  });
 }
 
-function mmOf(thread: Thread): Mm {
-  return thread.mm === "parent" ? parent : child;
+function mmOf(mm: Thread["mm"]): Mm {
+  return mm === "parent" ? parent : child;
 }
 
 function kernelOf(threads: readonly Thread[], switches: Switches, mapping: MappingName): Kernel {
   const cpusOf = (mm: Mm) =>
-    new Set(threads.filter((thread) => mmOf(thread) === mm).map(({ cpu }) => cpu));
+    new Set(threads.filter((thread) => mmOf(thread.mm) === mm).map(({ cpu }) => cpu));
   const masks = new Map([parent, child].map((mm) => [mm, [...cpusOf(mm)]]));
   return {
     ...switches,
@@ -61,30 +62,22 @@ function kernelOf(threads: readonly Thread[], switches: Switches, mapping: Mappi
   };
 }
 
-function actorsOf(threads: readonly Thread[], kernel: Kernel): System["actors"] {
-  const users = threads.map((thread) => ({
-    name: thread.name,
-    procedure: user_thread,
-    mm: mmOf(thread),
-    cpu: indexOf(Cpu, thread.cpu),
-    program: thread.program,
-  }));
-  const other = (name: string, procedure: System["actors"][number]["procedure"]) => ({
-    name,
-    procedure,
-    mm: parent,
-    cpu: indexOf(Cpu, 0),
-    program: [],
+/** The threads, the kernel's threads and the device, and the hardware: an actor's id is its place. */
+function actorsOf(threads: readonly Thread[], kernel: Kernel): ReturnType<typeof actor>[] {
+  const users = threads.map(({ name, mm, cpu, program }, at) => {
+    const self = { id: indexOf(Actor, at), mm: mmOf(mm), cpu: indexOf(Cpu, cpu), program };
+    return actor(name, user_thread, { self });
   });
-  const all = [
-    ...users,
-    ...(kernel.mapping.canWriteback ? [other("flusher", flusher), other("disk", disk)] : []),
-    other("hardware", speculation),
+  const other = (at: number): Self => {
+    return { id: indexOf(Actor, users.length + at), mm: parent, cpu: indexOf(Cpu, 0), program: [] };
+  };
+  const writers = [
+    actor("flusher", flusher, { self: other(0) }),
+    actor("disk", disk, { self: other(1) }),
   ];
-  return all.map(({ name, procedure, mm, cpu, program }, at) => {
-    const id: Index<"Actor"> = indexOf(Actor, at);
-    return { name, procedure, args: {}, self: { id, mm, cpu, program } };
-  });
+  return kernel.mapping.canWriteback
+    ? [...users, ...writers, actor("hardware", speculation, { self: other(2) })]
+    : [...users, actor("hardware", speculation, { self: other(0) })];
 }
 
 /** How indexes are written in traces: the parent's and the child's mm by name. */

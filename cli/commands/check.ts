@@ -1,14 +1,26 @@
 import { totalmem } from "node:os";
 import { type Command, InvalidArgumentError } from "commander";
 import { renderTrace } from "../../counterexamples/index.ts";
-import type { Transition } from "../../explorer/compile/index.ts";
+import {
+  allPasses,
+  noPasses,
+  type Passes,
+  passNames,
+  type Transition,
+} from "../../explorer/compile/index.ts";
 import type { Bounds } from "../../explorer/search/index.ts";
 import { checkAll } from "../checkAll.ts";
 import type { Checked } from "../checkSystem.ts";
 import { exitCodeOf } from "../exitCodes.ts";
 import { print, resultTable } from "../output.ts";
 import type { Row } from "../Row.ts";
-import { addSelectionOptions, type SelectionOptions, selectWith } from "../selectionOptions.ts";
+import {
+  addSelectionOptions,
+  commaList,
+  type SelectionOptions,
+  selectWith,
+} from "../selectionOptions.ts";
+import { UsageError } from "../UsageError.ts";
 
 interface Options extends SelectionOptions {
   readonly maxStates?: number;
@@ -16,6 +28,7 @@ interface Options extends SelectionOptions {
   readonly maxSeconds?: number;
   readonly maxMemory?: number;
   readonly traces: boolean;
+  readonly without?: string[];
   readonly verbose?: boolean;
   readonly json?: boolean;
 }
@@ -38,7 +51,15 @@ export function addCheck(program: Command): void {
       positive,
     )
     .option("--no-traces", "leave out the traces")
-    .option("-v, --verbose", "also list the steps that no run ever took")
+    .option(
+      "--without <passes>",
+      `switch off what makes systems smaller: ${passNames.join(", ")}, or all`,
+      commaList,
+    )
+    .option(
+      "-v, --verbose",
+      "also say what each pass saved, and list the steps that no run ever took",
+    )
     .option("--json", "one JSON array of rows, with traces")
     .addHelpText(
       "after",
@@ -46,6 +67,7 @@ export function addCheck(program: Command): void {
 Examples:
   $ ptecheck check zap-race --kernel 6.1,6.12
   $ ptecheck check fork-copied --proposal fork-write-protects
+  $ ptecheck check zap-race --without all --verbose
   $ ptecheck check --invariant no-lost-store --json
 
 A scenario that expects a violation is met by it. Exit codes: 0 met, 1 violated or vacuous,
@@ -56,7 +78,7 @@ A scenario that expects a violation is met by it. Exit codes: 0 met, 1 violated 
 
 function check(scenarios: string[], options: Options): void {
   const subjects = selectWith(scenarios, options);
-  const checked = checkAll(subjects, boundsOf(options));
+  const checked = checkAll(subjects, { ...boundsOf(options), passes: passesOf(options) });
   const rows = checked.flatMap((one) => one.rows);
   if (options.json) print(JSON.stringify(rows, null, 2));
   else report(checked, rows, options);
@@ -66,12 +88,17 @@ function check(scenarios: string[], options: Options): void {
 function report(checked: readonly Checked[], rows: readonly Row[], options: Options): void {
   print(resultTable(rows));
   for (const { bound, scenario, kernel, mapping } of boundsHit(rows)) {
-    print(
-      `\n${scenario}, ${kernel}, ${mapping}: stopped at the bound on ${bound}; nothing holds yet.`,
-    );
+    print(`\n${scenario}, ${kernel}, ${mapping}: ${boundText(bound)}; nothing holds yet.`);
   }
   if (options.traces) for (const text of distinctTraces(rows)) print(`\n${text}`);
-  if (options.verbose) for (const one of checked) print(`\n${neverTaken(one)}`);
+  if (options.verbose) for (const one of checked) print(`\n${saved(one)}\n\n${neverTaken(one)}`);
+}
+
+/** Why a search is not complete, in words. */
+function boundText(bound: Row["bound"]): string {
+  if (bound === "error") return "nothing is known of what comes after the error";
+  if (bound === "scope") return "a step wants more than the scope has";
+  return `stopped at the bound on ${bound}`;
 }
 
 /** The traces of all violations; kernels that share one are told in one. */
@@ -97,22 +124,51 @@ function boundsHit(rows: readonly Row[]): Row[] {
 
 /** The steps that exist in a system and were never taken: what the result says nothing about. */
 function neverTaken({ subject, compiled, exploration }: Checked): string {
-  const stepOf = ({ actor, position }: Pick<Transition, "actor" | "position">) =>
-    `${actor.actor.name}: ${position.activation.procedure.name}.${position.step}`;
+  const stepsOf = ({ actor, parts }: Transition) =>
+    parts.map(
+      ({ position: { activation, step } }) =>
+        `${actor.actor.name}: ${activation.procedure.name}.${step}`,
+    );
+  const all = new Set(compiled.transitions.flatMap(stepsOf));
   const taken = new Set(
-    compiled.transitions.filter(({ id }) => exploration.taken[id] === 1).map(stepOf),
+    compiled.transitions.filter((_, id) => exploration.taken[id] === 1).flatMap(stepsOf),
   );
-  const all = new Set(compiled.unfolded.steps.map(stepOf));
   const never = [...all].filter((step) => !taken.has(step));
-  const { scenario, kernel, mapping } = subject;
-  const head = `${scenario.id}, ${kernel}, ${mapping}: ${never.length} of ${all.size} steps never taken`;
+  const head = `${nameOf(subject)}: ${never.length} of ${all.size} steps never taken`;
   return [head, ...never.map((step) => `  ${step}`)].join("\n");
+}
+
+/** What each pass of the compiler saved. */
+function saved({ subject, compiled }: Checked): string {
+  const head = `${nameOf(subject)}: ${compiled.layout.bits} bits a state; saved by`;
+  return [head, ...compiled.savings.map(({ pass, saved: what }) => `  ${pass}: ${what}`)].join(
+    "\n",
+  );
+}
+
+function nameOf({ scenario, kernel, mapping }: Checked["subject"]): string {
+  return `${scenario.id}, ${kernel}, ${mapping}`;
 }
 
 /** In bytes; where a container sets a limit, that is what there is. */
 function defaultMemory(): number {
   const constrained = process.constrainedMemory();
   return 0.75 * (constrained > 0 ? Math.min(constrained, totalmem()) : totalmem());
+}
+
+/** All passes but those that the user switches off by name. */
+function passesOf({ without = [] }: Options): Passes {
+  const unknown = without.find(
+    (name) => name !== "all" && !passNames.some((pass) => pass === name),
+  );
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `unknown pass ${JSON.stringify(unknown)}`,
+      `Use one of: ${passNames.join(", ")}, or all.`,
+    );
+  }
+  if (without.includes("all")) return noPasses;
+  return { ...allPasses, ...Object.fromEntries(without.map((name) => [name, false])) };
 }
 
 function boundsOf({ maxStates, maxDepth, maxSeconds, maxMemory }: Options): Bounds {

@@ -8,7 +8,7 @@ import {
   traceOf,
   traceSchema,
 } from "../../counterexamples/index.ts";
-import { compile } from "../../explorer/compile/index.ts";
+import { Reference } from "../../explorer/reference/index.ts";
 import { invariants } from "../../invariants/index.ts";
 import { kernelNames } from "../../model/kernels.ts";
 import { mappingNames } from "../../model/mappings.ts";
@@ -85,21 +85,21 @@ function replayTrace(trace: Trace, file: string): Trace {
   const proposal = trace.proposal === null ? null : findProposal(trace.proposal);
   const scenario = findScenario(trace.scenario);
   const { invariants: speaking } = subjectOf(scenario, kernel, mapping, proposal, invariants);
-  const compiled = compile(systemOf(scenario, kernel, mapping, speaking, proposal));
+  const system = systemOf(scenario, kernel, mapping, speaking, proposal);
   const { scenario: _, kernel: __, mapping: ___, steps, schema, last, ...rest } = trace;
-  const { actors } = compiled.unfolded.program;
-  const moves = steps.map(({ actor, choices }) => ({
-    actor: actors.findIndex((program) => program.actor.name === actor),
-    choices,
-  }));
   try {
-    const run = replay(compiled, moves);
-    run.steps.forEach((step, at) => {
+    const reference = new Reference(system);
+    const moves = steps.map(({ actor, choices }, at) => {
+      const found = system.actors.findIndex(({ name }) => name === actor);
+      if (found < 0) throw new Error(`step ${at + 1}: there is no actor ${JSON.stringify(actor)}`);
+      return { actor: found, choices };
+    });
+    replay(reference as Reference, moves).steps.forEach((step, at) => {
       const { procedure, step: name } = placeOf(step);
       if (procedure === steps[at].procedure && name === steps[at].step) return;
       throw new Error(`step ${at + 1} is ${procedure}.${name} now`);
     });
-    return traceOf(compiled, { ...rest, scenario: scenario.id, kernel, mapping }, moves);
+    return traceOf(reference, { ...rest, scenario: scenario.id, kernel, mapping }, moves);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(

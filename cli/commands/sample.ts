@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { renderTrace, traceOf } from "../../counterexamples/index.ts";
 import { compile } from "../../explorer/compile/index.ts";
+import { Reference } from "../../explorer/reference/index.ts";
 import { sample } from "../../explorer/sample/index.ts";
 import { explore } from "../../explorer/search/index.ts";
 import { systemOf } from "../../model/systemOf.ts";
@@ -94,7 +95,9 @@ export function sampleSubject(
   options: { runs: number; bursts: number; seed: number; path?: string },
 ): SampleRow[] {
   const { scenario, kernel, mapping, proposal, invariants } = subject;
-  const compiled = compile(systemOf(scenario, kernel, mapping, invariants, proposal));
+  const system = systemOf(scenario, kernel, mapping, invariants, proposal);
+  const compiled = compile(system);
+  const reference = new Reference(system);
   const { states } = explore(compiled);
   return invariants.map(({ id, statement }) => {
     showStatus(`${scenario.id}, ${kernel}, ${mapping}, ${id}: up to ${options.runs} runs`);
@@ -113,7 +116,7 @@ export function sampleSubject(
       path: failure?.path ?? null,
       statesReached: reached.size,
       statesKnown: states,
-      trace: failure && traceOf(compiled, traced, failure.moves),
+      trace: failure && traceOf(reference, traced, failure.moves),
     };
   });
 }

@@ -1,5 +1,4 @@
 import { walk } from "../../counterexamples/index.ts";
-import { compile } from "../../explorer/compile/index.ts";
 import type { KernelName } from "../../model/kernels.ts";
 import type { MappingName } from "../../model/mappings.ts";
 import { systemOf } from "../../model/systemOf.ts";
@@ -67,7 +66,7 @@ export class Evidence {
   faultsAfterFork(kernel: KernelName, mapping: MappingName, proposal: string | null): number {
     const change = proposal === null ? null : findProposal(proposal);
     const system = systemOf(findScenario("fork-copied"), kernel, mapping, [], change);
-    return walk(compile(system), ["parent store", "parent fork", "child store", "parent store"])
+    return walk(system, ["parent store", "parent fork", "child store", "parent store"])
       .map(({ faults }) => faults)
       .reduce((sum, faults) => sum + faults, 0);
   }

@@ -1,27 +1,40 @@
+import { current, procedure } from "../current.ts";
 import { blocked, bool, call, index } from "../language/index.ts";
-import { flushLocal, isCached, storeData, walkSets } from "../primitives/index.ts";
-import { cached, procedure, Vaddr, type World } from "../state.ts";
+import {
+  flushLocal,
+  isCached,
+  pte_dirty,
+  pte_none,
+  pte_offset_map,
+  pte_write,
+  storeData,
+  walkSets,
+} from "../primitives/index.ts";
+import { Vaddr } from "../state.ts";
 import { do_user_addr_fault } from "./fault.ts";
 
+/** An access starts with `killed` false; a fault without a VMA sets it. */
+const params = { addr: index(Vaddr), killed: bool };
+
 /** The fault drops the translation that caused it (Intel SDM 3A 4.10.4.1). */
-function fault(world: World, addr: Vaddr, write: boolean) {
-  flushLocal(world, world.self.cpu, world.self.mm, addr);
+function fault(addr: Vaddr, write: boolean) {
+  const { cpu, mm } = current().self;
+  flushLocal(cpu, mm, addr);
   return call(do_user_addr_fault, { addr, write }, "access", { killed: "killed" });
 }
 
 /** A load by a user thread, until it succeeds: from the TLB, or by a walk that sets accessed. */
 export const load = procedure("load", "the CPU: a load", {
-  locals: { addr: index(Vaddr), killed: bool },
+  params,
   steps: {
-    access: (c) => {
-      const { s, self, local, choose } = c;
-      if (local.killed) return "done";
-      const isHit = isCached(c, self.cpu, self.mm, local.addr, cached);
+    access: ({ self, mm, folio, local: { addr, killed }, choose }) => {
+      if (killed) return "done";
+      const isHit = isCached(self.cpu, mm, addr, folio);
       if (choose(["walk", "tlb"]) === "tlb") return isHit ? "done" : blocked;
-      const pte = s.mm[self.mm].pte[local.addr];
-      if (pte.kind === "none") return fault(c, local.addr, false);
+      const pte = pte_offset_map(mm, addr);
+      if (pte_none(pte)) return fault(addr, false);
       if (isHit && pte.accessed) return blocked; // A walk would find nothing new.
-      walkSets(c, self.mm, local.addr, { dirty: false });
+      walkSets(mm, addr, { dirty: false });
       return "done";
     },
   },
@@ -29,34 +42,32 @@ export const load = procedure("load", "the CPU: a load", {
 
 /** A store by a user thread, until it succeeds. Which translation it meets is the hardware's choice. */
 export const store = procedure("store", "the CPU: a store", {
-  locals: { addr: index(Vaddr), killed: bool },
+  params,
   steps: {
-    access: (c) => {
-      const { s, self, local, kernel, choose } = c;
-      const { mm, cpu } = self;
-      if (local.killed) return "done";
-      const pte = s.mm[mm].pte[local.addr];
-      const tlb = s.tlb[cpu][mm][local.addr][cached];
+    access: ({ s, self, mm, folio, local: { addr, killed }, kernel, choose }) => {
+      if (killed) return "done";
+      const pte = pte_offset_map(mm, addr);
+      const tlb = s.tlb[self.cpu][mm][addr][folio];
       switch (choose(["writeDirty", "walk", "writeClean", "readOnly"])) {
         case "writeDirty": // No look at the page tables at all.
           if (!tlb.writeDirty) return blocked;
-          storeData(c);
+          storeData();
           return "done";
         case "walk": // Nothing cached: the dirty bit and the store are one instruction.
-          if (pte.kind === "none" || !pte.write) return fault(c, local.addr, true);
-          if (tlb.writeDirty && pte.dirty) return blocked; // The same as the case above.
+          if (!pte_write(pte)) return fault(addr, true);
+          if (tlb.writeDirty && pte_dirty(pte)) return blocked; // The same as the case above.
           break;
         case "writeClean": // The dirty bit must be set first, so the hardware walks: the case above.
           if (kernel.cleanStoreRewalks || !tlb.writeClean) return blocked;
-          if (pte.kind === "present" && pte.write) return blocked;
-          storeData(c);
+          if (pte_write(pte)) return blocked;
+          storeData();
           return "done";
         case "readOnly": // A stale translation: the fault is spurious if the entry allows it now.
-          if (!tlb.readOnly || pte.kind === "none" || !pte.write) return blocked;
-          return fault(c, local.addr, true);
+          if (!tlb.readOnly || !pte_write(pte)) return blocked;
+          return fault(addr, true);
       }
-      walkSets(c, mm, local.addr, { dirty: true });
-      storeData(c);
+      walkSets(mm, addr, { dirty: true });
+      storeData();
       return "done";
     },
   },

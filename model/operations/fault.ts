@@ -1,52 +1,69 @@
-import { blocked, bool, call, copy, index, same } from "../language/index.ts";
+import { current, procedure } from "../current.ts";
+import { bool, call, copy, index } from "../language/index.ts";
 import {
+  folio_lock,
   folio_mark_dirty,
   folio_trylock,
   folio_unlock,
-  isPtlFree,
-  mmap_read_trylock,
+  mmap_read_lock,
   mmap_read_unlock,
+  page_add_file_rmap,
+  pte_none,
+  pte_offset_map,
+  pte_offset_map_lock,
+  pte_same,
+  pte_unmap_unlock,
+  pte_write,
   ptep_set_access_flags,
   set_pte_at,
 } from "../primitives/index.ts";
-import { cached, type Mm, Pte, procedure, Vaddr, type World } from "../state.ts";
+import { type Frame, type Mm, Pte, Vaddr } from "../state.ts";
 
 /** mm/memory.c: do_set_pte() for a file folio: rmap, then the entry, under the page-table lock. */
-function do_set_pte(world: World, mm: Mm, addr: Vaddr, write: boolean): void {
-  world.s.folio[cached].mapcount += 1;
-  set_pte_at(world, mm, addr, {
+export function do_set_pte(folio: Frame, addr: Vaddr, write: boolean): void {
+  const { self, kernel } = current();
+  page_add_file_rmap(folio);
+  set_pte_at(self.mm, addr, {
     kind: "present",
-    frame: cached,
-    write: write || world.kernel.mapping.pageProtWrite,
+    frame: folio,
+    write: write || kernel.mapping.pageProtWrite,
     dirty: write,
     accessed: true,
   });
 }
 
+/** mm/memory.c: wp_page_reuse(): the entry becomes writable, dirty and young. */
+function wp_page_reuse(mm: Mm, addr: Vaddr): void {
+  ptep_set_access_flags(mm, addr, { makeWritable: true });
+}
+
 /** A read fault on a page that is not mapped: around the fault without sleeping, else one page. */
 export const do_read_fault = procedure("do_read_fault", "mm/memory.c: do_read_fault()", {
-  locals: { addr: index(Vaddr) },
+  params: { addr: index(Vaddr) },
   steps: {
     // mm/filemap.c: filemap_map_pages() trylocks each folio and skips a locked one.
-    do_fault_around: (c) => {
-      const { s, self, local } = c;
-      if (!isPtlFree(c, self.mm)) return blocked;
-      if (s.mm[self.mm].pte[local.addr].kind !== "none") return "done";
-      if (s.folio[cached].locked !== null) return "__do_fault";
-      do_set_pte(c, self.mm, local.addr, false);
-      return "done";
-    },
-    __do_fault: (c) => (folio_trylock(c, cached) ? "finish_fault" : blocked),
-    finish_fault: (c) => {
-      const { s, self, local } = c;
-      if (!isPtlFree(c, self.mm)) return blocked;
-      if (s.mm[self.mm].pte[local.addr].kind === "none") {
-        do_set_pte(c, self.mm, local.addr, false);
+    do_fault_around: ({ mm, folio, local: { addr } }) => {
+      const pte = pte_offset_map_lock(mm, addr);
+      const isSkipped = pte_none(pte) && !folio_trylock(folio);
+      if (pte_none(pte) && !isSkipped) {
+        do_set_pte(folio, addr, false);
+        folio_unlock(folio);
       }
+      pte_unmap_unlock(mm);
+      return isSkipped ? "__do_fault" : "done";
+    },
+    __do_fault: ({ folio }) => {
+      folio_lock(folio);
+      return "finish_fault";
+    },
+    finish_fault: ({ mm, folio, local: { addr } }) => {
+      const pte = pte_offset_map_lock(mm, addr);
+      if (pte_none(pte)) do_set_pte(folio, addr, false);
+      pte_unmap_unlock(mm);
       return "unlock_page";
     },
-    unlock_page: (c) => {
-      folio_unlock(c, cached);
+    unlock_page: ({ folio }) => {
+      folio_unlock(folio);
       return "done";
     },
   },
@@ -57,11 +74,13 @@ export const do_read_fault = procedure("do_read_fault", "mm/memory.c: do_read_fa
  * with the lock held. mm/filemap.c: filemap_page_mkwrite(), fs/buffer.c: block_page_mkwrite().
  */
 export const do_page_mkwrite = procedure("do_page_mkwrite", "mm/memory.c: do_page_mkwrite()", {
-  locals: {},
   steps: {
-    lock_page: (c) => (folio_trylock(c, cached) ? "set_page_dirty" : blocked),
-    set_page_dirty: (c) => {
-      folio_mark_dirty(c, cached);
+    lock_page: ({ folio }) => {
+      folio_lock(folio);
+      return "set_page_dirty";
+    },
+    set_page_dirty: ({ folio }) => {
+      folio_mark_dirty(folio);
       return "done";
     },
   },
@@ -72,14 +91,13 @@ export const fault_dirty_shared_page = procedure(
   "fault_dirty_shared_page",
   "mm/memory.c: fault_dirty_shared_page()",
   {
-    locals: {},
     steps: {
-      set_page_dirty: (c) => {
-        folio_mark_dirty(c, cached);
+      set_page_dirty: ({ folio }) => {
+        folio_mark_dirty(folio);
         return "unlock_page";
       },
-      unlock_page: (c) => {
-        folio_unlock(c, cached);
+      unlock_page: ({ folio }) => {
+        folio_unlock(folio);
         return "done";
       },
     },
@@ -88,25 +106,28 @@ export const fault_dirty_shared_page = procedure(
 
 /** A write fault on a page that is not mapped. */
 export const do_shared_fault = procedure("do_shared_fault", "mm/memory.c: do_shared_fault()", {
-  locals: { addr: index(Vaddr) },
+  params: { addr: index(Vaddr) },
   steps: {
     // ->fault returns the folio locked; with page_mkwrite it is unlocked again before that is called.
-    __do_fault: (c) => {
-      if (!folio_trylock(c, cached)) return blocked;
-      if (!c.kernel.mapping.page_mkwrite) return "finish_fault";
-      folio_unlock(c, cached);
+    __do_fault: ({ folio, vma }) => {
+      folio_lock(folio);
+      if (!vma.vm_ops.page_mkwrite) return "finish_fault";
+      folio_unlock(folio);
       return call(do_page_mkwrite, {}, "finish_fault");
     },
-    finish_fault: (c) => {
-      const { s, self, local } = c;
-      if (!isPtlFree(c, self.mm)) return blocked;
-      if (s.mm[self.mm].pte[local.addr].kind !== "none") return "unlock_page";
-      do_set_pte(c, self.mm, local.addr, true);
+    finish_fault: ({ mm, folio, local: { addr } }) => {
+      const pte = pte_offset_map_lock(mm, addr);
+      if (!pte_none(pte)) {
+        pte_unmap_unlock(mm);
+        return "unlock_page";
+      }
+      do_set_pte(folio, addr, true);
+      pte_unmap_unlock(mm);
       return call(fault_dirty_shared_page, {}, "done");
     },
     // VM_FAULT_NOPAGE: someone else has installed an entry.
-    unlock_page: (c) => {
-      folio_unlock(c, cached);
+    unlock_page: ({ folio }) => {
+      folio_unlock(folio);
       return "done";
     },
   },
@@ -114,29 +135,40 @@ export const do_shared_fault = procedure("do_shared_fault", "mm/memory.c: do_sha
 
 /** A write fault on a read-only entry of a shared mapping; entered with the entry as it was seen. */
 export const wp_page_shared = procedure("wp_page_shared", "mm/memory.c: wp_page_shared()", {
-  locals: { addr: index(Vaddr), orig: Pte },
+  params: { addr: index(Vaddr), orig_pte: Pte },
   steps: {
-    do_wp_page: (c) => {
-      const { s, self, local, kernel } = c;
-      if (!isPtlFree(c, self.mm)) return blocked;
-      if (!same(s.mm[self.mm].pte[local.addr], local.orig)) return "done";
-      if (kernel.mapping.page_mkwrite) return call(do_page_mkwrite, {}, "finish_mkwrite_fault");
+    do_wp_page: ({ mm, vma, local: { addr, orig_pte } }) => {
+      const pte = pte_offset_map_lock(mm, addr);
+      if (!pte_same(pte, orig_pte)) {
+        pte_unmap_unlock(mm);
+        return "done";
+      }
+      if (vma.vm_ops.page_mkwrite) {
+        pte_unmap_unlock(mm);
+        return call(do_page_mkwrite, {}, "finish_mkwrite_fault");
+      }
       // Without the hook the order is reversed: the entry first, the folio lock after it.
-      ptep_set_access_flags(c, self.mm, local.addr, { makeWritable: true });
+      wp_page_reuse(mm, addr);
+      pte_unmap_unlock(mm);
       return "lock_page";
     },
-    finish_mkwrite_fault: (c) => {
-      const { s, self, local } = c;
-      if (!isPtlFree(c, self.mm)) return blocked;
-      if (!same(s.mm[self.mm].pte[local.addr], local.orig)) return "unlock_page";
-      ptep_set_access_flags(c, self.mm, local.addr, { makeWritable: true });
+    finish_mkwrite_fault: ({ mm, local: { addr, orig_pte } }) => {
+      const pte = pte_offset_map_lock(mm, addr);
+      if (!pte_same(pte, orig_pte)) {
+        pte_unmap_unlock(mm);
+        return "unlock_page";
+      }
+      wp_page_reuse(mm, addr);
+      pte_unmap_unlock(mm);
       return call(fault_dirty_shared_page, {}, "done");
     },
-    lock_page: (c) =>
-      folio_trylock(c, cached) ? call(fault_dirty_shared_page, {}, "done") : blocked,
+    lock_page: ({ folio }) => {
+      folio_lock(folio);
+      return call(fault_dirty_shared_page, {}, "done");
+    },
     // VM_FAULT_NOPAGE: the entry changed meanwhile.
-    unlock_page: (c) => {
-      folio_unlock(c, cached);
+    unlock_page: ({ folio }) => {
+      folio_unlock(folio);
       return "done";
     },
   },
@@ -144,34 +176,32 @@ export const wp_page_shared = procedure("wp_page_shared", "mm/memory.c: wp_page_
 
 /** A fault with the mmap_lock held for reading (or, since 6.4, the VMA's lock: the same exclusion). */
 export const handle_mm_fault = procedure("handle_mm_fault", "mm/memory.c: handle_pte_fault()", {
-  locals: { addr: index(Vaddr), write: bool, orig: Pte },
+  params: { addr: index(Vaddr), write: bool },
+  locals: { orig_pte: Pte },
   steps: {
-    handle_pte_fault: ({ s, self, local }) => {
+    handle_pte_fault: ({ mm, local }) => {
       const { addr, write } = local;
-      const pte = s.mm[self.mm].pte[addr]; // Read without the lock.
-      if (pte.kind === "none") {
+      const pte = pte_offset_map(mm, addr);
+      if (pte_none(pte)) {
         return write
           ? call(do_shared_fault, { addr }, "done")
           : call(do_read_fault, { addr }, "done");
       }
       // A read fault on an entry that has become present writes nothing (x86).
       if (!write) return "done";
-      copy(local.orig, pte);
-      return pte.write ? "mkdirty" : "do_wp_page";
+      copy(local.orig_pte, pte);
+      return pte_write(pte) ? "mkdirty" : "do_wp_page";
     },
-    mkdirty: (c) => {
-      const { s, self, local } = c;
-      if (!isPtlFree(c, self.mm)) return blocked;
-      if (same(s.mm[self.mm].pte[local.addr], local.orig)) {
+    mkdirty: ({ mm, local: { addr, orig_pte } }) => {
+      const pte = pte_offset_map_lock(mm, addr);
+      if (pte_same(pte, orig_pte)) {
         // Neither PG_dirty nor page_mkwrite: the entry is writable already.
-        ptep_set_access_flags(c, self.mm, local.addr, { makeWritable: false });
+        ptep_set_access_flags(mm, addr, { makeWritable: false });
       }
+      pte_unmap_unlock(mm);
       return "done";
     },
-    do_wp_page: ({ local }) => {
-      const args = { addr: local.addr, orig: local.orig };
-      return call(wp_page_shared, args, "done");
-    },
+    do_wp_page: ({ local: { addr, orig_pte } }) => call(wp_page_shared, { addr, orig_pte }, "done"),
   },
 });
 
@@ -180,19 +210,20 @@ export const do_user_addr_fault = procedure(
   "do_user_addr_fault",
   "arch/x86/mm/fault.c: do_user_addr_fault()",
   {
-    locals: { addr: index(Vaddr), write: bool, killed: bool },
+    params: { addr: index(Vaddr), write: bool },
+    locals: { killed: bool },
     steps: {
-      mmap_read_lock: (c) => {
-        if (!mmap_read_trylock(c, c.self.mm)) return blocked;
-        if (c.s.mm[c.self.mm].mapped) return "handle_mm_fault";
-        mmap_read_unlock(c, c.self.mm);
-        c.local.killed = true; // No VMA: SIGSEGV.
+      mmap_read_lock: ({ s, mm, local }) => {
+        mmap_read_lock(mm);
+        local.killed = !s.mm[mm].mapped; // No VMA: SIGSEGV.
+        if (!local.killed) return "handle_mm_fault";
+        mmap_read_unlock(mm);
         return "done";
       },
-      handle_mm_fault: ({ local }) =>
-        call(handle_mm_fault, { addr: local.addr, write: local.write }, "mmap_read_unlock"),
-      mmap_read_unlock: (c) => {
-        mmap_read_unlock(c, c.self.mm);
+      handle_mm_fault: ({ local: { addr, write } }) =>
+        call(handle_mm_fault, { addr, write }, "mmap_read_unlock"),
+      mmap_read_unlock: ({ mm }) => {
+        mmap_read_unlock(mm);
         return "done";
       },
     },

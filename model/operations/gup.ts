@@ -1,14 +1,21 @@
-import { blocked, bool, call, index } from "../language/index.ts";
+import { procedure } from "../current.ts";
+import { bool, call, index } from "../language/index.ts";
 import {
+  folio_lock,
   folio_mark_dirty,
-  folio_trylock,
+  folio_test_dirty,
   folio_unlock,
-  isPtlFree,
-  mmap_read_trylock,
+  mmap_read_lock,
   mmap_read_unlock,
+  pte_dirty,
+  pte_offset_map_lock,
+  pte_page,
+  pte_present,
+  pte_unmap_unlock,
+  pte_write,
   writeThroughReference,
 } from "../primitives/index.ts";
-import { cached, page, procedure, Vaddr } from "../state.ts";
+import { Vaddr } from "../state.ts";
 import { handle_mm_fault } from "./fault.ts";
 
 /**
@@ -19,39 +26,44 @@ export const get_user_pages = procedure(
   "__get_user_pages",
   "mm/gup.c: __get_user_pages(), follow_page_pte(), faultin_page()",
   {
-    locals: { addr: index(Vaddr), write: bool },
+    params: { addr: index(Vaddr), write: bool },
     steps: {
-      follow_page_pte: (c) => {
-        const { s, self, local, kernel } = c;
-        if (!isPtlFree(c, self.mm)) return blocked;
-        const pte = s.mm[self.mm].pte[local.addr];
-        if (pte.kind === "none" || (local.write && !pte.write)) return "faultin_page";
+      follow_page_pte: ({ mm, local: { addr, write }, kernel }) => {
+        const pte = pte_offset_map_lock(mm, addr);
+        if (!pte_present(pte) || (write && !pte_write(pte))) {
+          pte_unmap_unlock(mm);
+          return "faultin_page";
+        }
+        const page = pte_page(pte);
         // FOLL_TOUCH: no folio lock, no page_mkwrite, and the entry itself is not touched.
-        const isClean = !pte.dirty && !s.folio[pte.frame].dirty;
-        if (kernel.follTouch && local.write && isClean) folio_mark_dirty(c, pte.frame);
+        if (write && kernel.follTouch && !pte_dirty(pte) && !folio_test_dirty(page)) {
+          folio_mark_dirty(page);
+        }
+        pte_unmap_unlock(mm);
         return "done";
       },
-      faultin_page: ({ local }) =>
-        call(handle_mm_fault, { addr: local.addr, write: local.write }, "follow_page_pte"),
+      faultin_page: ({ local: { addr, write } }) =>
+        call(handle_mm_fault, { addr, write }, "follow_page_pte"),
     },
   },
 );
 
 /** MADV_POPULATE_READ and MADV_POPULATE_WRITE: no reference is taken. */
 export const madvise_populate = procedure("madvise_populate", "mm/madvise.c: madvise_populate()", {
-  locals: { write: bool },
+  params: { write: bool },
   steps: {
-    mmap_read_lock: (c) => {
-      if (!c.s.mm[c.self.mm].mapped) return "done";
-      return mmap_read_trylock(c, c.self.mm) ? "faultin_vma_page_range" : blocked;
+    mmap_read_lock: ({ s, mm }) => {
+      if (!s.mm[mm].mapped) return "done";
+      mmap_read_lock(mm);
+      return "faultin_vma_page_range";
     },
-    faultin_vma_page_range: ({ local }) =>
-      local.write
-        ? call(get_user_pages, { addr: page, write: true }, "populated_write")
-        : call(get_user_pages, { addr: page, write: false }, "mmap_read_unlock"),
+    faultin_vma_page_range: ({ vma, local: { write } }) =>
+      write
+        ? call(get_user_pages, { addr: vma.vm_start, write }, "populated_write")
+        : call(get_user_pages, { addr: vma.vm_start, write }, "mmap_read_unlock"),
     populated_write: () => "mmap_read_unlock",
-    mmap_read_unlock: (c) => {
-      mmap_read_unlock(c, c.self.mm);
+    mmap_read_unlock: ({ mm }) => {
+      mmap_read_unlock(mm);
       return "done";
     },
   },
@@ -59,30 +71,34 @@ export const madvise_populate = procedure("madvise_populate", "mm/madvise.c: mad
 
 /** A write through a taken reference, as direct I/O or process_vm_writev() do it. */
 export const gup_write = procedure("gup_write", "mm/gup.c: unpin_user_pages_dirty_lock()", {
-  locals: {},
   steps: {
-    mmap_read_lock: (c) => {
-      if (!c.s.mm[c.self.mm].mapped) return "done";
-      return mmap_read_trylock(c, c.self.mm) ? "get_user_pages" : blocked;
+    mmap_read_lock: ({ s, mm }) => {
+      if (!s.mm[mm].mapped) return "done";
+      mmap_read_lock(mm);
+      return "get_user_pages";
     },
-    get_user_pages: () => call(get_user_pages, { addr: page, write: true }, "mmap_read_unlock"),
-    mmap_read_unlock: (c) => {
-      mmap_read_unlock(c, c.self.mm);
+    get_user_pages: ({ vma }) =>
+      call(get_user_pages, { addr: vma.vm_start, write: true }, "mmap_read_unlock"),
+    mmap_read_unlock: ({ mm }) => {
+      mmap_read_unlock(mm);
       return "write";
     },
-    write: (c) => {
-      writeThroughReference(c);
+    write: () => {
+      writeThroughReference();
       return "test_page_dirty";
     },
     // Without the folio lock: a folio that is dirty already will be written after this.
-    test_page_dirty: ({ s }) => (s.folio[cached].dirty ? "put_page" : "lock_page"),
-    lock_page: (c) => (folio_trylock(c, cached) ? "set_page_dirty" : blocked),
-    set_page_dirty: (c) => {
-      folio_mark_dirty(c, cached);
+    test_page_dirty: ({ folio }) => (folio_test_dirty(folio) ? "put_page" : "lock_page"),
+    lock_page: ({ folio }) => {
+      folio_lock(folio);
+      return "set_page_dirty";
+    },
+    set_page_dirty: ({ folio }) => {
+      folio_mark_dirty(folio);
       return "unlock_page";
     },
-    unlock_page: (c) => {
-      folio_unlock(c, cached);
+    unlock_page: ({ folio }) => {
+      folio_unlock(folio);
       return "put_page";
     },
     put_page: () => "done",

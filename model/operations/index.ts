@@ -2,6 +2,7 @@ export { load, store } from "./access.ts";
 export {
   do_page_mkwrite,
   do_read_fault,
+  do_set_pte,
   do_shared_fault,
   do_user_addr_fault,
   fault_dirty_shared_page,

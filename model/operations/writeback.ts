@@ -1,14 +1,26 @@
-import { blocked, bool, call, index, range } from "../language/index.ts";
+import { procedure } from "../current.ts";
+import { bool, call, index, range, waitUntil } from "../language/index.ts";
 import {
   flush_tlb_page,
+  folio_lock,
+  folio_mapped,
   folio_mark_dirty,
-  folio_trylock,
+  folio_test_clear_dirty,
+  folio_test_dirty,
+  folio_test_writeback,
   folio_unlock,
-  isPtlFree,
+  folio_wait_writeback,
+  i_mmap_lock_read,
+  i_mmap_unlock_read,
+  pte_dirty,
+  pte_offset_map_lock,
+  pte_unmap_unlock,
+  pte_write,
+  pte_young,
   ptep_get_and_clear,
   set_pte_at,
 } from "../primitives/index.ts";
-import { cached, child, Mm, page, parent, procedure } from "../state.ts";
+import { child, Mm, parent } from "../state.ts";
 
 /** The order in which rmap finds the VMAs: fork inserts the child's right after the parent's. */
 export const rmapOrder: readonly Mm[] = [parent, child];
@@ -21,9 +33,11 @@ export const folio_mkclean = procedure(
     locals: { visited: range(3), mm: index(Mm), accessed: bool, cleaned: bool },
     steps: {
       // mapcount is read without any lock; then i_mmap_rwsem is taken for reading.
-      folio_mapped: ({ s, self }) => {
-        if (s.folio[cached].mapcount === 0) return "done";
-        s.i_mmap_reader = self.id;
+      folio_mapped: ({ folio, local }) => {
+        local.cleaned = false;
+        local.visited = 0;
+        if (!folio_mapped(folio)) return "done";
+        i_mmap_lock_read();
         return "rmap_walk_file";
       },
       rmap_walk_file: ({ s, local }) => {
@@ -33,31 +47,30 @@ export const folio_mkclean = procedure(
         return s.mm[local.mm].linked ? "ptep_clear_flush" : "rmap_walk_file";
       },
       // PVMW_SYNC: the page-table lock is taken even if the entry looks empty.
-      ptep_clear_flush: (c) => {
-        const { s, self, local } = c;
-        if (!isPtlFree(c, local.mm)) return blocked;
-        const pte = s.mm[local.mm].pte[page];
-        if (pte.kind === "none" || (!pte.dirty && !pte.write)) return "rmap_walk_file";
-        s.mm[local.mm].ptl = self.id;
-        local.accessed = pte.accessed;
+      ptep_clear_flush: ({ vma, local }) => {
+        const pte = pte_offset_map_lock(local.mm, vma.vm_start);
+        if (!pte_dirty(pte) && !pte_write(pte)) {
+          pte_unmap_unlock(local.mm);
+          return "rmap_walk_file";
+        }
+        const entry = ptep_get_and_clear(local.mm, vma.vm_start);
+        local.accessed = pte_young(entry);
         local.cleaned = true;
-        ptep_get_and_clear(c, local.mm, page);
         return "flush_tlb_page";
       },
-      flush_tlb_page: (c) => {
-        flush_tlb_page(c, c.local.mm, page);
+      flush_tlb_page: ({ vma, local: { mm } }) => {
+        flush_tlb_page(mm, vma.vm_start);
         return "set_pte_at";
       },
-      set_pte_at: (c) => {
-        const { s, local } = c;
+      set_pte_at: ({ vma, folio, local }) => {
         const flags = { write: false, dirty: false, accessed: local.accessed };
-        set_pte_at(c, local.mm, page, { kind: "present", frame: cached, ...flags });
+        set_pte_at(local.mm, vma.vm_start, { kind: "present", frame: folio, ...flags });
         local.accessed = false;
-        s.mm[local.mm].ptl = null;
+        pte_unmap_unlock(local.mm);
         return "rmap_walk_file";
       },
-      i_mmap_unlock_read: ({ s }) => {
-        s.i_mmap_reader = null;
+      i_mmap_unlock_read: () => {
+        i_mmap_unlock_read();
         return "done";
       },
     },
@@ -72,14 +85,12 @@ export const folio_clear_dirty_for_io = procedure(
     locals: { cleaned: bool, dirty: bool },
     steps: {
       folio_mkclean: () => call(folio_mkclean, {}, "folio_mark_dirty", { cleaned: "cleaned" }),
-      folio_mark_dirty: (c) => {
-        if (c.local.cleaned) folio_mark_dirty(c, cached);
+      folio_mark_dirty: ({ folio, local }) => {
+        if (local.cleaned) folio_mark_dirty(folio);
         return "folio_test_clear_dirty";
       },
-      folio_test_clear_dirty: ({ s, local }) => {
-        const folio = s.folio[cached];
-        local.dirty = folio.dirty;
-        folio.dirty = false;
+      folio_test_clear_dirty: ({ folio, local }) => {
+        local.dirty = folio_test_clear_dirty(folio);
         return "done";
       },
     },
@@ -91,32 +102,31 @@ export const write_cache_pages = procedure(
   "write_cache_pages",
   "mm/page-writeback.c: write_cache_pages()",
   {
-    locals: { sync: bool, dirty: bool },
+    params: { sync: bool },
+    locals: { dirty: bool },
     steps: {
-      lookup_tag: ({ s }) => (s.folio[cached].taggedDirty ? "lock_page" : "done"),
-      lock_page: (c) => {
-        const { s, local } = c;
-        const folio = s.folio[cached];
-        if (!folio_trylock(c, cached)) return blocked;
-        if (folio.dirty && !(folio.writeback && !local.sync)) return "wait_on_page_writeback";
-        folio_unlock(c, cached); // Someone wrote it for us, or is writing it and we need not wait.
+      lookup_tag: ({ s, folio }) => (s.folio[folio].taggedDirty ? "lock_page" : "done"),
+      lock_page: ({ folio, local: { sync } }) => {
+        folio_lock(folio);
+        const isSkipped = folio_test_writeback(folio) && !sync;
+        if (folio_test_dirty(folio) && !isSkipped) return "wait_on_page_writeback";
+        folio_unlock(folio); // Someone wrote it for us, or is writing it and we need not wait.
         return "done";
       },
-      wait_on_page_writeback: ({ s }) =>
-        s.folio[cached].writeback
-          ? blocked
-          : call(folio_clear_dirty_for_io, {}, "folio_start_writeback", { dirty: "dirty" }),
-      folio_start_writeback: ({ s, local }) => {
-        const folio = s.folio[cached];
+      wait_on_page_writeback: ({ folio }) => {
+        folio_wait_writeback(folio);
+        return call(folio_clear_dirty_for_io, {}, "folio_start_writeback", { dirty: "dirty" });
+      },
+      folio_start_writeback: ({ s, folio, local }) => {
         if (!local.dirty) return "unlock_page";
         local.dirty = false;
-        folio.writeback = true;
-        if (!folio.dirty) folio.taggedDirty = false;
+        s.folio[folio].writeback = true;
+        if (!folio_test_dirty(folio)) s.folio[folio].taggedDirty = false;
         s.io.phase = "submitted";
         return "unlock_page";
       },
-      unlock_page: (c) => {
-        folio_unlock(c, cached);
+      unlock_page: ({ folio }) => {
+        folio_unlock(folio);
         return "done";
       },
     },
@@ -125,7 +135,6 @@ export const write_cache_pages = procedure(
 
 /** fsync() and msync(MS_SYNC): writes what is tagged, then waits for what is under writeback. */
 export const fsync = procedure("fsync", "fs/sync.c: vfs_fsync_range()", {
-  locals: {},
   steps: {
     begin: ({ s, kernel }) => {
       if (!kernel.mapping.canWriteback) return "done"; // fs/libfs.c: noop_fsync().
@@ -135,7 +144,10 @@ export const fsync = procedure("fsync", "fs/sync.c: vfs_fsync_range()", {
       return "filemap_fdatawrite";
     },
     filemap_fdatawrite: () => call(write_cache_pages, { sync: true }, "filemap_fdatawait"),
-    filemap_fdatawait: ({ s }) => (s.folio[cached].writeback ? blocked : "return"),
+    filemap_fdatawait: ({ folio }) => {
+      folio_wait_writeback(folio);
+      return "return";
+    },
     return: ({ s }) => {
       s.syncing = false;
       s.disk.coversSync = false;
@@ -147,9 +159,10 @@ export const fsync = procedure("fsync", "fs/sync.c: vfs_fsync_range()", {
 
 /** The flusher thread: writes the folio whenever it likes. */
 export const flusher = procedure("flusher", "fs/fs-writeback.c: wb_workfn()", {
-  locals: {},
   steps: {
-    wb_workfn: ({ s }) =>
-      s.folio[cached].taggedDirty ? call(write_cache_pages, { sync: false }, "wb_workfn") : blocked,
+    wb_workfn: ({ s, folio }) => {
+      waitUntil(s.folio[folio].taggedDirty);
+      return call(write_cache_pages, { sync: false }, "wb_workfn");
+    },
   },
 });

@@ -1,24 +1,56 @@
 export {
+  folio_lock,
+  folio_mapped,
   folio_mark_dirty,
+  folio_test_clear_dirty,
+  folio_test_dirty,
+  folio_test_writeback,
   folio_trylock,
   folio_unlock,
+  folio_wait_writeback,
+  page_add_file_rmap,
+  page_remove_rmap,
   storeData,
   writeThroughReference,
 } from "./folio.ts";
 export {
-  mmap_read_trylock,
+  mmap_read_lock,
   mmap_read_unlock,
   mmap_write_downgrade,
-  mmap_write_trylock,
+  mmap_write_lock,
   mmap_write_unlock,
 } from "./mmap_lock.ts";
 export {
-  isPtlFree,
   pte_dirty,
+  pte_mkclean,
+  pte_mkold,
+  pte_none,
+  pte_offset_map,
+  pte_offset_map_lock,
+  pte_page,
+  pte_present,
+  pte_same,
+  pte_unmap_unlock,
   pte_write,
+  pte_wrprotect,
+  pte_young,
   ptep_get_and_clear,
   ptep_set_access_flags,
   set_pte_at,
   walkSets,
 } from "./pte.ts";
-export { flush_tlb_page, flushLocal, isCached, mayBeCached } from "./tlb.ts";
+export {
+  flush_tlb_mm,
+  flush_tlb_page,
+  flushLocal,
+  isCached,
+  mayBeCached,
+  tlb_delay_rmap,
+} from "./tlb.ts";
+export {
+  i_mmap_lock_read,
+  i_mmap_unlock_read,
+  unlink_file_vma,
+  vma_interval_tree_insert_after,
+  vma_needs_copy,
+} from "./vma.ts";

@@ -1,35 +1,43 @@
-import type { Mm, World } from "../state.ts";
+import { current } from "../current.ts";
+import { must, some, waitUntil } from "../language/index.ts";
+import type { Mm } from "../state.ts";
 
-// include/linux/mmap_lock.h. A trylock gives false where the kernel would sleep.
+// include/linux/mmap_lock.h
 
-/** Takes the lock for reading, unless a writer holds it. */
-export function mmap_read_trylock({ s }: World, mm: Mm): boolean {
+/** Takes the lock for reading, when no writer holds it. */
+export function mmap_read_lock(mm: Mm): void {
+  const { s, self } = current();
   const { mmap_lock } = s.mm[mm];
-  if (mmap_lock.writer !== null) return false;
-  mmap_lock.readers += 1;
-  return true;
+  waitUntil(mmap_lock.writer === null);
+  mmap_lock.readers[self.id] = true;
 }
 
 /** One reader less. */
-export function mmap_read_unlock({ s }: World, mm: Mm): void {
-  s.mm[mm].mmap_lock.readers -= 1;
+export function mmap_read_unlock(mm: Mm): void {
+  const { s, self } = current();
+  const { readers } = s.mm[mm].mmap_lock;
+  must(readers[self.id], "mmap_read_unlock() of a lock that the caller does not read under");
+  readers[self.id] = false;
 }
 
-/** Takes the lock for writing, unless anyone holds it. */
-export function mmap_write_trylock({ s, self }: World, mm: Mm): boolean {
+/** Takes the lock for writing, when nobody holds it. */
+export function mmap_write_lock(mm: Mm): void {
+  const { s, self } = current();
   const { mmap_lock } = s.mm[mm];
-  if (mmap_lock.writer !== null || mmap_lock.readers > 0) return false;
+  waitUntil(mmap_lock.writer === null && !some(mmap_lock.readers, (reads) => reads));
   mmap_lock.writer = self.id;
-  return true;
 }
 
 /** The writer lets go. */
-export function mmap_write_unlock({ s }: World, mm: Mm): void {
-  s.mm[mm].mmap_lock.writer = null;
+export function mmap_write_unlock(mm: Mm): void {
+  const { s, self } = current();
+  const { mmap_lock } = s.mm[mm];
+  must(mmap_lock.writer === self.id, "mmap_write_unlock() of a lock that the caller does not hold");
+  mmap_lock.writer = null;
 }
 
 /** The writer goes on as a reader. */
-export function mmap_write_downgrade(world: World, mm: Mm): void {
-  mmap_write_unlock(world, mm);
-  world.s.mm[mm].mmap_lock.readers += 1;
+export function mmap_write_downgrade(mm: Mm): void {
+  mmap_write_unlock(mm);
+  mmap_read_lock(mm);
 }

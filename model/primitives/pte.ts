@@ -1,5 +1,19 @@
-import type { Mm, Pte, Vaddr, World } from "../state.ts";
+import { current } from "../current.ts";
+import { must, same, waitUntil } from "../language/index.ts";
+import type { Frame, Mm, PresentPte, Pte, Vaddr } from "../state.ts";
 import { mayBeCached } from "./tlb.ts";
+
+// include/linux/pgtable.h, include/linux/mm.h, and arch/x86/include/asm/pgtable.h where it is a bit.
+
+/** No entry. */
+export function pte_none(pte: Pte): pte is Exclude<Pte, PresentPte> {
+  return pte.kind === "none";
+}
+
+/** An entry that hardware may use. */
+export function pte_present(pte: Pte): pte is PresentPte {
+  return pte.kind === "present";
+}
 
 /** A present entry that allows stores. */
 export function pte_write(pte: Pte): boolean {
@@ -11,15 +25,68 @@ export function pte_dirty(pte: Pte): boolean {
   return pte.kind === "present" && pte.dirty;
 }
 
-/** include/linux/pgtable.h: set_pte_at(). A plain store of the whole entry. */
-export function set_pte_at(world: World, mm: Mm, addr: Vaddr, value: Pte): void {
-  world.s.mm[mm].pte[addr] = value;
-  mayBeCached(world, mm, addr);
+/** A present entry with the accessed bit. */
+export function pte_young(pte: Pte): boolean {
+  return pte.kind === "present" && pte.accessed;
 }
 
-/** include/linux/pgtable.h: ptep_get_and_clear(). An exchange with none; no flush. */
-export function ptep_get_and_clear({ s }: World, mm: Mm, addr: Vaddr): void {
-  s.mm[mm].pte[addr] = { kind: "none" };
+/** Do two entries agree in everything? */
+export function pte_same(pte: Pte, other: Pte): boolean {
+  return same(pte, other);
+}
+
+/** The same entry, but read-only. */
+export function pte_wrprotect(pte: PresentPte): PresentPte {
+  return { ...pte, write: false };
+}
+
+/** The same entry, but clean. */
+export function pte_mkclean(pte: PresentPte): PresentPte {
+  return { ...pte, dirty: false };
+}
+
+/** The same entry, but not young. */
+export function pte_mkold(pte: PresentPte): PresentPte {
+  return { ...pte, accessed: false };
+}
+
+/** arch/x86/include/asm/pgtable.h: pte_page(). The folio, as it has one page only. */
+export function pte_page(pte: PresentPte): Frame {
+  return pte.frame;
+}
+
+/** The entry as it is now, without the lock: it may change at any time. */
+export function pte_offset_map(mm: Mm, addr: Vaddr): Pte {
+  return current().s.mm[mm].pte[addr];
+}
+
+/** The entry, under the page-table lock: waits for it. */
+export function pte_offset_map_lock(mm: Mm, addr: Vaddr): Pte {
+  const { s, self } = current();
+  waitUntil(s.mm[mm].ptl === null);
+  s.mm[mm].ptl = self.id;
+  return pte_offset_map(mm, addr);
+}
+
+/** Drops the page-table lock. */
+export function pte_unmap_unlock(mm: Mm): void {
+  const { s, self } = current();
+  must(s.mm[mm].ptl === self.id, "pte_unmap_unlock() of a lock that the caller does not hold");
+  s.mm[mm].ptl = null;
+}
+
+/** set_pte_at(). A plain store of the whole entry. */
+export function set_pte_at(mm: Mm, addr: Vaddr, pte: Pte): void {
+  current().s.mm[mm].pte[addr] = pte;
+  mayBeCached(mm, addr);
+}
+
+/** ptep_get_and_clear(). An exchange with none, which gives the entry as it was; no flush. */
+export function ptep_get_and_clear(mm: Mm, addr: Vaddr): Pte {
+  const { pte } = current().s.mm[mm];
+  const old = pte[addr];
+  pte[addr] = { kind: "none" };
+  return old;
 }
 
 /**
@@ -27,34 +94,23 @@ export function ptep_get_and_clear({ s }: World, mm: Mm, addr: Vaddr): void {
  * young, and writable if asked. No flush: a stale read-only translation faults once more.
  */
 export function ptep_set_access_flags(
-  world: World,
   mm: Mm,
   addr: Vaddr,
   { makeWritable }: { readonly makeWritable: boolean },
 ): void {
-  const pte = world.s.mm[mm].pte[addr];
+  const pte = pte_offset_map(mm, addr);
   if (pte.kind !== "present") return;
   if (makeWritable) pte.write = true;
   pte.dirty = true;
   pte.accessed = true;
-  mayBeCached(world, mm, addr);
+  mayBeCached(mm, addr);
 }
 
 /** Hardware: a walk that loads an entry sets the accessed bit, one that stores also the dirty bit. */
-export function walkSets(
-  world: World,
-  mm: Mm,
-  addr: Vaddr,
-  { dirty }: { readonly dirty: boolean },
-): void {
-  const pte = world.s.mm[mm].pte[addr];
+export function walkSets(mm: Mm, addr: Vaddr, { dirty }: { readonly dirty: boolean }): void {
+  const pte = pte_offset_map(mm, addr);
   if (pte.kind !== "present") return;
   pte.accessed = true;
   if (dirty) pte.dirty = true;
-  mayBeCached(world, mm, addr);
-}
-
-/** Is the page-table lock free? */
-export function isPtlFree({ s }: World, mm: Mm): boolean {
-  return s.mm[mm].ptl === null;
+  mayBeCached(mm, addr);
 }

@@ -1,11 +1,13 @@
+import { current } from "../current.ts";
 import { indexes } from "../language/index.ts";
-import type { Cpu, Frame, Mm, Translations, Vaddr, World } from "../state.ts";
+import type { Cpu, Frame, Mm, Translations, Vaddr } from "../state.ts";
 
 /**
  * The PTE has a new accessible value: each CPU that runs the mm may cache it from now on, since
  * walks may be speculative. Called by every primitive that writes a PTE, and by the walk itself.
  */
-export function mayBeCached({ s, kernel }: World, mm: Mm, addr: Vaddr): void {
+export function mayBeCached(mm: Mm, addr: Vaddr): void {
+  const { s, kernel } = current();
   const pte = s.mm[mm].pte[addr];
   // An entry is cached only with the accessed bit set; the walk sets it first.
   if (pte.kind !== "present" || !pte.accessed) return;
@@ -14,17 +16,28 @@ export function mayBeCached({ s, kernel }: World, mm: Mm, addr: Vaddr): void {
 }
 
 /** Drops what one CPU may hold of a page; what the PTE says now may be cached again at once. */
-export function flushLocal(world: World, cpu: Cpu, mm: Mm, addr: Vaddr): void {
-  for (const frame of indexes(world.s.folio)) forget(world.s.tlb[cpu][mm][addr][frame]);
-  mayBeCached(world, mm, addr);
+export function flushLocal(cpu: Cpu, mm: Mm, addr: Vaddr): void {
+  const { s } = current();
+  for (const frame of indexes(s.folio)) forget(s.tlb[cpu][mm][addr][frame]);
+  mayBeCached(mm, addr);
 }
 
 /**
- * flush_tlb_page(), tlb_flush() and flush_tlb_mm() of one page: all CPUs in one step, which stands for
- * the last acknowledgement, since until then a CPU may hold what it held (price: model/README.md).
+ * flush_tlb_page() and tlb_flush() of one page: all CPUs in one step, which stands for the last
+ * acknowledgement, since until then a CPU may hold what it held (price: model/README.md).
  */
-export function flush_tlb_page(world: World, mm: Mm, addr: Vaddr): void {
-  for (const cpu of world.kernel.mm_cpumask(mm)) flushLocal(world, cpu, mm, addr);
+export function flush_tlb_page(mm: Mm, addr: Vaddr): void {
+  for (const cpu of current().kernel.mm_cpumask(mm)) flushLocal(cpu, mm, addr);
+}
+
+/** flush_tlb_mm(). All pages of the mm. */
+export function flush_tlb_mm(mm: Mm): void {
+  for (const addr of indexes(current().s.mm[mm].pte)) flush_tlb_page(mm, addr);
+}
+
+/** include/asm-generic/tlb.h: tlb_delay_rmap(). Does the rmap of a dirty page go after the flush? */
+export function tlb_delay_rmap(): boolean {
+  return current().kernel.delayRmap;
 }
 
 function forget(entry: Translations): void {
@@ -34,7 +47,7 @@ function forget(entry: Translations): void {
 }
 
 /** May the CPU hold any translation of the folio at this address? */
-export function isCached({ s }: World, cpu: Cpu, mm: Mm, addr: Vaddr, frame: Frame): boolean {
-  const entry = s.tlb[cpu][mm][addr][frame];
+export function isCached(cpu: Cpu, mm: Mm, addr: Vaddr, frame: Frame): boolean {
+  const entry = current().s.tlb[cpu][mm][addr][frame];
   return entry.readOnly || entry.writeClean || entry.writeDirty;
 }

@@ -1,7 +1,9 @@
-import { blocked, call, replaceStep } from "../language/index.ts";
+import { extend, replaceStep } from "../current.ts";
+import { call } from "../language/index.ts";
 import {
   do_page_mkwrite,
   do_read_fault,
+  do_set_pte,
   do_shared_fault,
   dup_mmap,
   folio_clear_dirty_for_io,
@@ -11,8 +13,16 @@ import {
   zap_pte_range,
 } from "../operations/index.ts";
 import type { Proposal } from "../Proposal.ts";
-import { folio_unlock, isPtlFree, set_pte_at } from "../primitives/index.ts";
-import { cached, child, page } from "../state.ts";
+import {
+  folio_test_clear_dirty,
+  folio_unlock,
+  pte_none,
+  pte_offset_map,
+  pte_offset_map_lock,
+  pte_present,
+  pte_unmap_unlock,
+  tlb_delay_rmap,
+} from "../primitives/index.ts";
 
 /** Models broken on purpose: each shows that some invariant can fail. */
 export const brokenVariants: readonly Proposal[] = [
@@ -20,7 +30,7 @@ export const brokenVariants: readonly Proposal[] = [
     id: "reverse-rmap-order",
     what: "rmap finds the child's VMA before the parent's",
     why: "A child copied between the two visits keeps a writable PTE that nobody cleans.",
-    replacements: [
+    changes: [
       replaceStep(folio_mkclean, "rmap_walk_file", ({ s, local }) => {
         if (local.visited === rmapOrder.length) return "i_mmap_unlock_read";
         local.mm = rmapOrder[rmapOrder.length - 1 - local.visited];
@@ -33,14 +43,11 @@ export const brokenVariants: readonly Proposal[] = [
     id: "writable-read-fault",
     what: "a read fault installs a writable PTE although the file wants write notification (before 2.6.19)",
     why: "The first store then sets only the PTE's dirty bit, and the file system hears of nothing.",
-    replacements: [
+    changes: [
+      // As it was then: at once, whoever holds the folio lock.
       replaceStep(do_read_fault, "do_fault_around", (c) => {
-        const { s, self, local } = c;
-        if (!isPtlFree(c, self.mm)) return blocked;
-        if (s.mm[self.mm].pte[local.addr].kind !== "none") return "done";
-        s.folio[cached].mapcount += 1;
-        const flags = { write: true, dirty: false, accessed: true };
-        set_pte_at(c, self.mm, local.addr, { kind: "present", frame: cached, ...flags });
+        const mapping = { ...c.kernel.mapping, pageProtWrite: true };
+        do_read_fault.steps.finish_fault({ ...c, kernel: { ...c.kernel, mapping } });
         return "done";
       }),
     ],
@@ -49,13 +56,13 @@ export const brokenVariants: readonly Proposal[] = [
     id: "mkclean-skips-flush",
     what: "folio_mkclean() does not flush the TLB",
     why: "A CPU goes on storing through a dirty translation that the page tables no longer know.",
-    replacements: [replaceStep(folio_mkclean, "flush_tlb_page", () => "set_pte_at")],
+    changes: [replaceStep(folio_mkclean, "flush_tlb_page", () => "set_pte_at")],
   },
   {
     id: "mkclean-skipped",
     what: "folio_clear_dirty_for_io() does not call folio_mkclean() (before 2.6.19)",
     why: "PTEs stay writable while PG_dirty is cleared.",
-    replacements: [
+    changes: [
       replaceStep(folio_clear_dirty_for_io, "folio_mkclean", () => "folio_test_clear_dirty"),
     ],
   },
@@ -63,10 +70,9 @@ export const brokenVariants: readonly Proposal[] = [
     id: "dirty-cleared-before-mkclean",
     what: "PG_dirty is cleared before folio_mkclean(), whose result is ignored (2.6.19.0)",
     why: "Lost data needs buffers that the file system cleaned by itself, which this slice leaves out.",
-    replacements: [
-      replaceStep(folio_clear_dirty_for_io, "folio_mkclean", ({ s, local }) => {
-        local.dirty = s.folio[cached].dirty;
-        s.folio[cached].dirty = false;
+    changes: [
+      replaceStep(folio_clear_dirty_for_io, "folio_mkclean", ({ folio, local }) => {
+        local.dirty = folio_test_clear_dirty(folio);
         return call(folio_mkclean, {}, "done");
       }),
     ],
@@ -75,12 +81,12 @@ export const brokenVariants: readonly Proposal[] = [
     id: "io-before-mkclean",
     what: "the I/O is submitted before the PTEs are cleaned",
     why: "The device may read the folio before a store whose dirty bit the cleaning then drops.",
-    replacements: [
-      replaceStep(folio_clear_dirty_for_io, "folio_mkclean", ({ s }) => {
-        const folio = s.folio[cached];
-        folio.dirty = false;
-        folio.taggedDirty = false;
-        folio.writeback = true;
+    changes: [
+      replaceStep(folio_clear_dirty_for_io, "folio_mkclean", ({ s, folio, local }) => {
+        local.dirty = false; // Nothing is left to submit.
+        s.folio[folio].dirty = false;
+        s.folio[folio].taggedDirty = false;
+        s.folio[folio].writeback = true;
         s.io.phase = "submitted";
         return call(folio_mkclean, {}, "done");
       }),
@@ -90,24 +96,12 @@ export const brokenVariants: readonly Proposal[] = [
     id: "fork-clears-parent-dirty",
     what: "fork moves the dirty bit away instead of copying the PTE without it",
     why: "For shmem the parent's PTE may be the only place that knows of a store.",
-    replacements: [
-      replaceStep(dup_mmap, "copy_present_pte", (c) => {
-        const { s, self } = c;
-        if (!isPtlFree(c, self.mm) || !isPtlFree(c, child)) return blocked;
-        const pte = s.mm[self.mm].pte[page];
-        if (pte.kind === "present") {
-          const { frame, write } = pte;
-          pte.dirty = false;
-          s.folio[frame].mapcount += 1;
-          set_pte_at(c, child, page, {
-            kind: "present",
-            frame,
-            write,
-            dirty: false,
-            accessed: false,
-          });
-        }
-        return "flush_tlb_mm";
+    changes: [
+      replaceStep(dup_mmap, "copy_present_pte", (c, original) => {
+        const next = original(c);
+        const pte = pte_offset_map(c.mm, c.vma.vm_start);
+        if (pte_present(pte)) pte.dirty = false;
+        return next;
       }),
     ],
   },
@@ -115,9 +109,9 @@ export const brokenVariants: readonly Proposal[] = [
     id: "zap-drops-dirty",
     what: "zap does not transfer the PTE's dirty bit to the page",
     why: "For shmem nothing else records a store that hardware noted in the PTE.",
-    replacements: [
-      replaceStep(zap_pte_range, "set_page_dirty", ({ kernel }) =>
-        kernel.delayRmap ? "tlb_flush_mmu_tlbonly" : "page_remove_rmap",
+    changes: [
+      replaceStep(zap_pte_range, "set_page_dirty", () =>
+        tlb_delay_rmap() ? "tlb_flush_mmu_tlbonly" : "page_remove_rmap",
       ),
     ],
   },
@@ -131,26 +125,26 @@ export const brokenVariants: readonly Proposal[] = [
     id: "mkwrite-dirties-late",
     what: "page_mkwrite keeps the lock but leaves PG_dirty to fault_dirty_shared_page() (ext4's fast path)",
     why: "Another thread stores through the new PTE and calls fsync() before PG_dirty is set.",
-    replacements: [replaceStep(do_page_mkwrite, "set_page_dirty", () => "done")],
+    changes: [replaceStep(do_page_mkwrite, "set_page_dirty", () => "done")],
   },
   {
     id: "fault-unlocks-before-dirty",
     what: "a write fault installs the PTE after it has dropped the folio lock",
     why: "Writeback cleans the folio in between and never looks at the new PTE.",
-    replacements: [
-      replaceStep(do_shared_fault, "finish_fault", (c) => {
-        folio_unlock(c, cached);
-        return "unlock_page";
-      }),
-      // Named for what it was: here it installs the entry, with nothing held.
-      replaceStep(do_shared_fault, "unlock_page", (c) => {
-        const { s, self, local } = c;
-        if (!isPtlFree(c, self.mm)) return blocked;
-        if (s.mm[self.mm].pte[local.addr].kind !== "none") return "done";
-        s.folio[cached].mapcount += 1;
-        const flags = { write: true, dirty: true, accessed: true };
-        set_pte_at(c, self.mm, local.addr, { kind: "present", frame: cached, ...flags });
-        return "done";
+    changes: [
+      extend(do_shared_fault, {
+        steps: {
+          finish_fault: ({ folio }) => {
+            folio_unlock(folio);
+            return "late_finish_fault";
+          },
+          late_finish_fault: ({ mm, folio, local: { addr } }) => {
+            const pte = pte_offset_map_lock(mm, addr);
+            if (pte_none(pte)) do_set_pte(folio, addr, true);
+            pte_unmap_unlock(mm);
+            return "done";
+          },
+        },
       }),
     ],
   },
@@ -158,7 +152,7 @@ export const brokenVariants: readonly Proposal[] = [
     id: "gup-release-forgets-dirty",
     what: "a reference that was written through is given back without marking the page dirty",
     why: "The data passed no PTE, so nothing else records it.",
-    replacements: [replaceStep(gup_write, "test_page_dirty", () => "put_page")],
+    changes: [replaceStep(gup_write, "test_page_dirty", () => "put_page")],
   },
   {
     id: "no-rewalk",
@@ -170,12 +164,9 @@ export const brokenVariants: readonly Proposal[] = [
     id: "mkclean-stops-early",
     what: "folio_mkclean() stops after the first VMA",
     why: "The child's PTE stays writable and dirty.",
-    replacements: [
-      replaceStep(folio_mkclean, "set_pte_at", (c) => {
-        const { s, local } = c;
-        const flags = { write: false, dirty: false, accessed: local.accessed };
-        set_pte_at(c, local.mm, page, { kind: "present", frame: cached, ...flags });
-        s.mm[local.mm].ptl = null;
+    changes: [
+      replaceStep(folio_mkclean, "set_pte_at", (c, original) => {
+        original(c);
         return "i_mmap_unlock_read";
       }),
     ],

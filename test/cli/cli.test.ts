@@ -41,6 +41,11 @@ describe("bad input gives one clear error, and exit code 2", () => {
       ["check", "-p", "magic"],
       ['unknown proposal "magic"', "no-foll-touch"],
     ],
+    [
+      "an unknown pass",
+      ["check", "zap-race", "--without", "magic"],
+      ['unknown pass "magic"', "constants, cone"],
+    ],
     ["an unknown option", ["check", "--kernels", "6.1"], ["unknown option '--kernels'"]],
     ["an unknown command", ["chekc"], ["chekc"]],
     ["a bound that is no number", ["check", "--max-states", "many"], ["--max-states", "above 0"]],
@@ -98,7 +103,9 @@ describe("check", () => {
   });
 
   it("is incomplete at a bound, with exit code 3", () => {
-    const { code, out } = runCli("check", "zap-race", "-k", "6.12", "--max-states", "500");
+    const { code, out } = runCli(
+      ...["check", "zap-race", "-k", "6.12", "-m", "write-notify", "--max-states", "500"],
+    );
     expect(code).toBe(3);
     expect(out).toContain("stopped at the bound on states");
     expect(out).not.toMatch(/ holds {2}/);
@@ -108,6 +115,40 @@ describe("check", () => {
     const { code, out } = runCli("check", "fork-copied", "-p", "fork-write-protects", "-k", "6.12");
     expect(out).toMatch(/write-notify +writable-implies-dirty +holds/);
     expect(code).toBe(0);
+  });
+
+  it("says the same without passes, of a larger system, with as short traces", () => {
+    const args = ["check", "zap-race", "-k", "6.1", "-m", "write-notify", "--json"];
+    const [with_, without] = [rowsOf(...args), rowsOf(...args, "--without", "all")];
+    const told = (rows: Row[]) =>
+      rows.map(({ property, verdict, trace }) => [property, verdict, trace?.steps.length]);
+    expect(told(with_)).toEqual(told(without));
+    expect(without[0].states).toBe(34_106);
+    expect(with_[0].states).toBeLessThan(17_000);
+  });
+
+  it("says what each pass saved, and leaves out one that is switched off", () => {
+    const args = ["check", "zap-race", "-k", "6.12", "-m", "shmem", "-v"];
+    expect(runCli(...args).out).toMatch(
+      /\d+ bits a state; saved by\n {2}constants: \d+ fields[\s\S]*fuseReleases: \d+ releases of locks/,
+    );
+    const { out } = runCli(...args, "--without", "fuseReleases,cone");
+    expect(out).not.toMatch(/releases of locks|nothing asks for/);
+    expect(out).toContain("locals cleared");
+  });
+
+  it("shows nothing by a proposal whose steps the system never takes", () => {
+    const { code, out } = runCli(
+      "check",
+      "zap-race",
+      "-k",
+      "6.12",
+      "-p",
+      "gup-release-forgets-dirty",
+    );
+    expect(out).toMatch(/no-lost-store +vacuous/);
+    expect(out).not.toMatch(/ holds/);
+    expect(code).toBe(1);
   });
 
   it("lists the steps that were never taken", () => {

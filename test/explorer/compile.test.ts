@@ -63,7 +63,7 @@ describe("the compiler", () => {
     });
     const { transitions } = compile(smallSystem(main));
     expect(transitions).toHaveLength(1);
-    expect(transitions[0].changes.filter(([, effect]) => effect.kind === "slot")).toHaveLength(4);
+    expect(transitions[0].changes.filter(([, effect]) => effect.kind === "slot")).toHaveLength(3);
   });
 
   it("leaves out paths that contradict a quantifier's answer", () => {
@@ -94,13 +94,13 @@ describe("the compiler", () => {
       },
     });
     const { transitions } = compile(smallSystem(main));
-    expect(transitions.map(({ choices }) => choices)).toEqual([[0], [1]]);
+    expect(transitions.map(({ parts }) => parts[0].choices)).toEqual([[0], [1]]);
   });
 
   it("lets locals of procedures that cannot be active together share bits", () => {
     const main = procedure("main", "a test", { locals: {}, steps: { only: () => "done" } });
-    const { layout, unfolded } = compile(smallSystem(main));
-    const used = unfolded.program.stateSlots.map((slot) => layout.placeOf(slot));
+    const { layout, program } = compile(smallSystem(main));
+    const used = program.state.cells.map((slot) => layout.placeOf(slot));
     expect(layout.words).toBe(1);
     expect(used.every(({ word }) => word === 0)).toBe(true);
     // 1 occupied + 1 flag + 2 colour + 3 number + 2 pair + 3 × (2 kind + 3 payload) + 1 pc.

@@ -5,7 +5,6 @@ import {
   call,
   count,
   domain,
-  type Index,
   index,
   indexOf,
   LanguageError,
@@ -16,14 +15,21 @@ import {
 } from "../../model/language/index.ts";
 import { procedure, Slot, type SmallState, smallSystem } from "../language/smallSystem.ts";
 
-/** What compiling and exploring a system is refused with. */
-function refusalOf(system: System<SmallState>): LanguageError {
+/** What compiling a system is refused with, or what the first error that its search reaches is. */
+function refusalOf(system: System<SmallState, null>): LanguageError {
   try {
-    explore(compile(system));
+    const compiled = compile(system, { checkPurity: true });
+    const { error } = explore(compiled);
+    const reached = error?.transition ?? null;
+    if (reached !== null) return compiled.transitions[reached].error ?? notRefused();
   } catch (error) {
     if (error instanceof LanguageError) return error;
     throw error;
   }
+  return notRefused();
+}
+
+function notRefused(): never {
   throw new Error("it was not refused");
 }
 
@@ -70,7 +76,13 @@ describe("a model is refused, with the place and advice,", () => {
       locals: { a: range(64), b: range(64), c: range(64) },
       steps: { only: ({ local }) => (local.a + local.b + local.c > 90 ? "done" : "only") },
     });
-    expectRefusal(refusalOf(smallSystem(wide)), "paths", "wide, step only", "quantifier");
+    expectRefusal(
+      refusalOf(smallSystem(wide)),
+      "paths",
+      "wide, step only",
+      "actor.wide.a (64) × actor.wide.b (64) × actor.wide.c (64)",
+      "some, every, count",
+    );
   });
 
   it("when a reachable step assigns a value outside the domain", () => {
@@ -89,10 +101,9 @@ describe("a model is refused, with the place and advice,", () => {
 
   it("when a reachable step throws", () => {
     const error = refusalOfStep((s) => {
-      const { to } = s.entries[indexOf(Slot, 1)] as { to: Index<"Slot"> };
-      s.entries[to].kind.toString();
+      if (!s.flag) throw new Error("no flag");
     });
-    expectRefusal(error, "throws", "main, step only", "undefined");
+    expectRefusal(error, "throws", "main, step only", "no flag");
   });
 
   it("when a predicate of a property writes", () => {
@@ -127,9 +138,9 @@ describe("a model is refused, with the place and advice,", () => {
     const callee = procedure("callee", "a test", { locals: {}, steps: { only: () => "done" } });
     const main = procedure("main", "a test", {
       locals: { sum: range(2) },
-      steps: { only: () => call(callee, {}, "done", { sum: "total" as never }) },
+      steps: { only: () => ({ ...call(callee, {}, "done"), results: { sum: "total" } }) },
     });
-    expectRefusal(refusalOf(smallSystem(main)), "label", "callee", "total");
+    expectRefusal(refusalOf(smallSystem(main)), "argument", "callee", "total");
   });
 
   it("when a procedure calls itself", () => {
@@ -156,7 +167,11 @@ describe("a model is refused, with the place and advice,", () => {
       locals: { other: index(domain("Other")) },
       steps: { only: () => "done" },
     });
-    expectRefusal(refusalOf(smallSystem(main)), "size", "Other");
+    expectRefusal(
+      refusalOf(smallSystem(main)),
+      "declaration",
+      "actor.main: other: domain Other has no size",
+    );
   });
 });
 

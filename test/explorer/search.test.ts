@@ -1,8 +1,15 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { toy } from "../../bench/toy.ts";
 import { compile } from "../../explorer/compile/index.ts";
 import { type Bounds, explore, newBatch, StateTable } from "../../explorer/search/index.ts";
-import { blocked, type System } from "../../model/language/index.ts";
+import {
+  blocked,
+  first,
+  language,
+  outOfScope,
+  range,
+  type System,
+} from "../../model/language/index.ts";
 import { procedure, type SmallState, smallSystem } from "../language/smallSystem.ts";
 
 const counter = procedure("counter", "a test", {
@@ -16,9 +23,12 @@ const counter = procedure("counter", "a test", {
   },
 });
 
-function counterWith(more: Partial<System<SmallState>> = {}) {
+function counterWith(more: Partial<System<SmallState, null>> = {}) {
   return explore(compile(smallSystem(counter, more)));
 }
+
+/** No error, and there were steps to ask about. */
+const asked = { error: null, isAsked: true };
 
 describe("the search", () => {
   it.each<[keyof Bounds, number, string]>([
@@ -83,14 +93,76 @@ describe("the search", () => {
       ],
     });
     expect(found.properties).toEqual([
-      { id: "below-3", violation: { state: 3, transition: null }, witness: 1 },
-      { id: "never-said", violation: null, witness: -1 },
-      { id: "not-3-to-4", violation: { state: 3, transition: expect.any(Number) }, witness: 0 },
+      { id: "below-3", violation: { state: 3, transition: null }, witness: 1, ...asked },
+      { id: "never-said", violation: null, witness: -1, ...asked },
+      {
+        id: "not-3-to-4",
+        violation: { state: 3, transition: expect.any(Number) },
+        witness: 0,
+        ...asked,
+      },
     ]);
-    expect(found.covers).toEqual([
+    expect(found.covers).toMatchObject([
       { id: "two", state: 2 },
       { id: "flag", state: -1 },
     ]);
+  });
+
+  it("is not complete where a step wants more than the scope has, and goes on", () => {
+    const allocate = procedure("allocate", "a test", {
+      steps: {
+        only: ({ s }) => {
+          const free = first(s.entries, ({ kind }) => kind === "none");
+          if (free === null) return outOfScope("a fourth entry");
+          s.entries[free] = { kind: "swap", type: 1 };
+          return "only";
+        },
+      },
+    });
+    const compiled = compile(smallSystem(allocate));
+    const found = explore(compiled);
+    expect(found).toMatchObject({ states: 4, transitions: 3, bound: "scope", deadlock: -1 });
+    expect(found.outOfScope).toMatchObject({ state: 3 });
+    expect(compiled.transitions.map(({ outOfScope: what }) => what)).toContain("a fourth entry");
+  });
+
+  it("is not complete if time is over within a last level of which nothing more was found", () => {
+    const numbers = Array.from({ length: 300 }, (_, at) => at);
+    const state = { a: range(300), b: range(300) };
+    const words = language<typeof state, null, null>();
+    const main = words.procedure("main", "a test", {
+      steps: {
+        a: ({ s, choose }) => {
+          s.a = choose(numbers);
+          return "b";
+        },
+        b: ({ s, choose }) => {
+          s.b = choose(numbers);
+          return "stop";
+        },
+        stop: () => blocked,
+      },
+    });
+    const actors = [words.actor("actor", main, { self: null })];
+    const compiled = compile(words.system({ name: "wide", state, kernel: null, actors }));
+    let now = 0;
+    const clock = vi.spyOn(performance, "now").mockImplementation(() => now);
+    const late = explore(compiled, { maxSeconds: 1 }, ({ depth }) => {
+      if (depth === 2) now = 5_000;
+    });
+    clock.mockRestore();
+    expect(late).toMatchObject({ states: 90_301, bound: "time" });
+    expect(explore(compiled)).toMatchObject({ states: 90_301, bound: null });
+  });
+
+  it("stops as soon as all that it is for is found", () => {
+    const properties = [
+      { id: "a", over: "states", antecedent: () => true, holds: ({ s }) => s.number < 2 },
+      { id: "b", over: "states", antecedent: () => true, holds: ({ s }) => s.number < 3 },
+    ] satisfies System<SmallState, null>["properties"];
+    const compiled = compile(smallSystem(counter, { properties }));
+    expect(explore(compiled, { until: ["a"] })).toMatchObject({ states: 3, depth: 2 });
+    expect(explore(compiled, { until: ["a", "b"] })).toMatchObject({ states: 4, depth: 3 });
   });
 
   it("counts self-loops as transitions", () => {

@@ -108,7 +108,7 @@ describe("green is not empty", () => {
       id: "writeback-forgets-lock",
       what: "writeback does not drop the folio lock",
       why: "to see a deadlock",
-      replacements: [replaceStep(write_cache_pages, "unlock_page", () => "done")],
+      changes: [replaceStep(write_cache_pages, "unlock_page", () => "done")],
     };
     const subject = subjectOf(findScenario("fsync"), "6.12", "write-notify", forgetful);
     const row = checkSystem(subject).rows.find(({ property }) => property === "deadlock");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compile, PlainStore } from "../../explorer/compile/index.ts";
+import { compile, contentOf } from "../../explorer/compile/index.ts";
 import { Reference } from "../../explorer/reference/index.ts";
 import { explore } from "../../explorer/search/index.ts";
 import {
@@ -34,10 +34,10 @@ function stateAfter<T>(
       },
     },
   });
-  const compiled = compile(smallSystem(main, { initialise }));
-  const reference = new Reference(compiled);
-  const [{ after: codes }] = reference.successors(reference.initial);
-  return compiled.unfolded.program.look(({ s }) => look(s), new PlainStore(codes));
+  const reference = new Reference(smallSystem(main, { initialise }));
+  const [{ outcome }] = reference.successors(reference.initial);
+  if (outcome.kind !== "taken") throw new Error(`the step is ${outcome.kind}`);
+  return reference.look(outcome.after, ({ s }) => look(s));
 }
 
 describe("views", () => {
@@ -144,7 +144,8 @@ describe("assigning a view", () => {
 
 describe("procedures", () => {
   const callee = procedure("callee", "a test", {
-    locals: { given: range(5), result: range(5) },
+    params: { given: range(5) },
+    locals: { result: range(5) },
     steps: {
       add: ({ local }) => {
         if (local.given === 4) return blocked;
@@ -170,12 +171,17 @@ describe("procedures", () => {
     const { states, transitions, depth, table } = explore(compiled);
     expect({ states, transitions, depth }).toEqual({ states: 5, transitions: 4, depth: 4 });
     expect(table.count).toBe(5);
-    const reference = new Reference(compiled);
-    let codes = reference.initial;
-    for (let step = 0; step < 4; step += 1) codes = reference.successors(codes)[0].after;
-    const nonzero = compiled.unfolded.program.slots.filter(({ id }) => codes[id] !== 0);
-    expect(nonzero.map(({ path }) => path)).toEqual(["number", "actor.pc"]);
-    expect(reference.successors(codes)).toEqual([]);
+    const reference = new Reference(smallSystem(caller));
+    let state = reference.initial;
+    for (let step = 0; step < 4; step += 1) {
+      const [{ outcome }] = reference.successors(state);
+      if (outcome.kind === "taken") state = outcome.after;
+    }
+    expect(reference.isFinished(state)).toBe(true);
+    expect(reference.content(state).s).toMatchObject({ flag: false, number: 3 });
+    expect(reference.successors(state)).toEqual([]);
+    const contents = [...table.all()].map((words) => JSON.stringify(contentOf(compiled, words)));
+    expect(contents).toContain(JSON.stringify(reference.content(state)));
   });
 
   it("may end with a call", () => {

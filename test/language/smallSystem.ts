@@ -31,24 +31,14 @@ export const smallState = {
 
 export type SmallState = ValuesOf<typeof smallState>;
 
-export const { procedure } = language<SmallState, null, null>();
+export const { procedure, actor, system } = language<typeof smallState, null, null>();
 
 /** One actor that runs a procedure, three slots. */
 export function smallSystem<L, K extends string>(
-  main: Procedure<SmallState, L, null, null, K>,
-  more: Partial<System<SmallState>> = {},
-): System<SmallState> {
-  return {
-    name: "small",
-    state: smallState,
-    sizes: { Slot: 3 },
-    nameOf: (_, at) => String(at),
-    kernel: null,
-    actors: [{ name: "actor", procedure: main, args: {}, self: null }],
-    replacements: [],
-    initialise: () => {},
-    properties: [],
-    covers: [],
-    ...more,
-  };
+  main: Procedure<SmallState, Record<never, never>, L, null, null, K>,
+  more: Partial<System<SmallState, null>> = {},
+): System<SmallState, null> {
+  const actors = [actor("actor", main, { self: null })];
+  const small = { name: "small", state: smallState, sizes: { Slot: 3 }, kernel: null, actors };
+  return { ...system(small), ...more };
 }

@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type ScriptLine, walk } from "../../counterexamples/index.ts";
-import { type Codes, type Compiled, compile, PlainStore } from "../../explorer/compile/index.ts";
-import { Reference } from "../../explorer/reference/index.ts";
-import { explore } from "../../explorer/search/index.ts";
+import { Reference, type RunState } from "../../explorer/reference/index.ts";
 import type { KernelName } from "../../model/kernels.ts";
 import { every, some } from "../../model/language/index.ts";
 import type { MappingName } from "../../model/mappings.ts";
@@ -48,14 +46,14 @@ function pteText(s: State, mm: Mm): string {
 
 /** After each line: faults of that line, P's PTE, C's PTE, PG_dirty, mapcount. */
 function run(kernel: KernelName, mapping: MappingName, script: readonly ScriptLine[]): string[] {
-  const compiled = compile(systemOf(observed, kernel, mapping, []));
-  const { program } = compiled.unfolded;
-  return walk(compiled, script).map(({ faults, after }) =>
-    program.look(({ s }) => {
+  const system = systemOf(observed, kernel, mapping, []);
+  const reference = new Reference(system);
+  return walk(system, script).map(({ faults, after }) =>
+    reference.look(after, ({ s }) => {
       const { dirty, mapcount } = s.folio[cached];
       const ptes = `${pteText(s, parent)} ${pteText(s, child)}`;
       return `${faults} ${ptes} ${dirty ? "PGd" : "PGc"} ${mapcount}`;
-    }, new PlainStore(after)),
+    }),
   );
 }
 
@@ -142,10 +140,10 @@ describe("races that were run by repetition", () => {
   };
 
   it("store against fsync: two final states only, and no store lost", () => {
-    const compiled = compile(systemOf(race, "6.12", "write-notify", []));
+    const reference = new Reference(systemOf(race, "6.12", "write-notify", []));
     const finals = new Set<string>();
-    forEachState(compiled, (codes) => {
-      const text = compiled.unfolded.program.look(({ s, actors }) => {
+    forEachState(reference, (state) => {
+      const text = reference.look(state, ({ s, actors }) => {
         const isQuiet =
           every(
             actors,
@@ -156,43 +154,44 @@ describe("races that were run by repetition", () => {
         if (!isQuiet || s.mm[parent].pte[page].kind === "none") return null;
         const isSafe = s.disk.latestStore || s.folio[cached].dirty;
         return `${pteText(s, parent)} ${s.folio[cached].dirty ? "PGd" : "PGc"} ${isSafe ? "safe" : "lost"}`;
-      }, new PlainStore(codes));
+      });
       if (text !== null) finals.add(text);
     });
     expect([...finals].sort()).toEqual(["WDA PGd safe", "rcA PGc safe"]);
   });
 
   it("held before the flush of fsync, a store completes through the stale translation", () => {
-    const compiled = compile(systemOf(race, "6.12", "write-notify", []));
-    const reference = new Reference(compiled);
+    const reference = new Reference(systemOf(race, "6.12", "write-notify", []));
     let seen = false;
-    forEachState(compiled, (codes) => {
-      const isHeld = compiled.unfolded.program.look(
+    forEachState(reference, (state) => {
+      const isHeld = reference.look(
+        state,
         ({ s, actors }) =>
           some(actors, (actor) => actor.at(folio_mkclean, "flush_tlb_page")) &&
           s.mm[parent].pte[page].kind === "none",
-        new PlainStore([...codes]),
       );
-      if (!isHeld) return;
-      seen ||= reference
-        .successors(codes)
-        .some(({ actor, chosen }) => actor.actor.name === "storer" && chosen[0] === "writeDirty");
+      if (!isHeld || seen) return;
+      seen = reference.successors(state).some(({ actor, chosen }) => {
+        const { name } = reference.system.actors[actor];
+        return name === "storer" && chosen[0] === "writeDirty";
+      });
     });
     expect(seen).toBe(true);
   });
 });
 
-function forEachState(compiled: Compiled<State>, look: (codes: Codes) => void): void {
-  expect(explore(compiled).bound).toBeNull();
-  const reference = new Reference(compiled);
-  const known = new Set([String(reference.initial)]);
+function forEachState(reference: Reference<State>, look: (state: RunState) => void): void {
+  const keyOf = (state: RunState) => JSON.stringify(reference.content(state));
+  const known = new Set([keyOf(reference.initial)]);
   const pending = [reference.initial];
-  for (let codes = pending.pop(); codes !== undefined; codes = pending.pop()) {
-    look(codes);
-    for (const { after } of reference.successors(codes)) {
-      if (known.has(String(after))) continue;
-      known.add(String(after));
-      pending.push(after);
+  for (let state = pending.pop(); state !== undefined; state = pending.pop()) {
+    look(state);
+    for (const { outcome } of reference.successors(state)) {
+      if (outcome.kind !== "taken") continue;
+      const key = keyOf(outcome.after);
+      if (known.has(key)) continue;
+      known.add(key);
+      pending.push(outcome.after);
     }
   }
 }

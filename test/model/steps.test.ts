@@ -1,9 +1,20 @@
 import { describe, expect, it } from "vitest";
+import { current, procedure } from "../../model/current.ts";
 import { type Kernel, kernelNames, releases, switchesOf } from "../../model/kernels.ts";
 import { blocked, indexOf } from "../../model/language/index.ts";
 import { mappingOf } from "../../model/mappings.ts";
 import { do_shared_fault, handle_mm_fault, zap_pte_range } from "../../model/operations/index.ts";
-import { Actor, Cpu, cached, page, parent, type State } from "../../model/state.ts";
+import {
+  folio_unlock,
+  mmap_read_lock,
+  mmap_read_unlock,
+  mmap_write_downgrade,
+  mmap_write_lock,
+  mmap_write_unlock,
+  pte_offset_map_lock,
+  pte_unmap_unlock,
+} from "../../model/primitives/index.ts";
+import { Actor, Cpu, cached, type Pte, page, parent, type State } from "../../model/state.ts";
 
 // A step is a plain function: it can be called with plain objects, and stepped through in a debugger.
 
@@ -20,7 +31,7 @@ function plainState(): State {
   const mm = () => ({
     mapped: true,
     linked: true,
-    mmap_lock: { writer: null, readers: 0 },
+    mmap_lock: { writer: null, readers: { 0: false, 1: false } },
     ptl: null,
     pte: { [page]: { ...present } },
   });
@@ -51,18 +62,37 @@ function context<L>(s: State, local: L, kernelName: (typeof kernelNames)[number]
   return { s, local, self: me, kernel, choose };
 }
 
+/** Runs kernel functions as a step does. */
+function inStep(at: ReturnType<typeof context<object>>, run: () => void): void {
+  const body = () => {
+    run();
+    return "done" as const;
+  };
+  procedure("test", "a test", { steps: { body } }).steps.body(at);
+}
+
+/** What a step throws: to wait is one such thing. */
+function signalOf(run: () => unknown): unknown {
+  try {
+    run();
+  } catch (signal) {
+    return signal;
+  }
+  return undefined;
+}
+
 describe("a step called as the function that it is", () => {
   it("zap takes the entry and remembers that it was dirty", () => {
     const s = plainState();
-    const local = { addr: page, wasDirty: false, gathered: false };
+    const local = { addr: page, force_flush: false, cleared_ptes: false };
     const next = zap_pte_range.steps.ptep_get_and_clear(context(s, local));
     expect(next).toBe("set_page_dirty");
-    expect(local).toEqual({ addr: page, wasDirty: true, gathered: true });
+    expect(local).toEqual({ addr: page, force_flush: true, cleared_ptes: true });
     expect(s.mm[parent]).toMatchObject({ ptl: 0, pte: { 0: none } });
   });
 
   it("zap drops the rmap before the flush until 6.1, and after it since 6.2", () => {
-    const local = { addr: page, wasDirty: true, gathered: true };
+    const local = { addr: page, force_flush: true, cleared_ptes: true };
     const next = kernelNames.map((name) =>
       zap_pte_range.steps.set_page_dirty(context(plainState(), local, name)),
     );
@@ -72,10 +102,10 @@ describe("a step called as the function that it is", () => {
   it("a fault compares the entry with what it saw before", () => {
     const handle = (orig: object) => {
       const s = plainState();
-      const local = { addr: page, write: true, orig: { ...orig } as typeof present };
+      const local = { addr: page, write: true, orig_pte: { ...orig } as Pte };
       const next = handle_mm_fault.steps.handle_pte_fault(context(s, local));
       const after = handle_mm_fault.steps.mkdirty(context(s, local));
-      return [next, after, local.orig];
+      return [next, after, local.orig_pte];
     };
     expect(handle(none)).toEqual(["mkdirty", "done", present]);
   });
@@ -83,7 +113,56 @@ describe("a step called as the function that it is", () => {
   it("a write fault waits for the page-table lock", () => {
     const s = plainState();
     s.mm[parent].ptl = indexOf(Actor, 1);
-    expect(do_shared_fault.steps.finish_fault(context(s, { addr: page }))).toBe(blocked);
+    expect(signalOf(() => do_shared_fault.steps.finish_fault(context(s, { addr: page })))).toBe(
+      blocked,
+    );
+    expect(s.mm[parent].ptl).toBe(1);
+  });
+
+  it("and lets go of it", () => {
+    const s = plainState();
+    s.folio[cached].locked = me.id;
+    expect(do_shared_fault.steps.finish_fault(context(s, { addr: page }))).toBe("unlock_page");
+    expect(s.mm[parent].ptl).toBe(null);
+  });
+
+  it("readers exclude a writer, and each lets go of its own share", () => {
+    const s = plainState();
+    const reader = context(s, {});
+    const writer = { ...reader, self: { ...me, id: indexOf(Actor, 1) } };
+    const asWriter = (run: () => void) => inStep(writer, run);
+    inStep(reader, () => mmap_read_lock(parent));
+    expect(signalOf(() => asWriter(() => mmap_write_lock(parent)))).toBe(blocked);
+    expect(() => asWriter(() => mmap_read_unlock(parent))).toThrow("mmap_read_unlock()");
+    inStep(reader, () => mmap_read_unlock(parent));
+    asWriter(() => mmap_write_lock(parent));
+    expect(() => inStep(reader, () => mmap_write_unlock(parent))).toThrow("mmap_write_unlock()");
+    asWriter(() => mmap_write_downgrade(parent));
+    expect(s.mm[parent].mmap_lock).toEqual({ writer: null, readers: { 0: false, 1: true } });
+  });
+
+  it("only its owner drops a lock", () => {
+    const s = plainState();
+    s.mm[parent].ptl = indexOf(Actor, 1);
+    const at = context(s, {});
+    expect(() => inStep(at, () => pte_unmap_unlock(parent))).toThrow("pte_unmap_unlock()");
+    expect(() => inStep(at, () => folio_unlock(cached))).toThrow("folio_unlock()");
+  });
+
+  it("steps of different systems interleave, and outside of steps nothing is current", () => {
+    const [one, other] = [plainState(), plainState()];
+    inStep(context(one, {}), () => {
+      pte_offset_map_lock(parent, page);
+      inStep(context(other, {}), () => mmap_read_lock(parent));
+      pte_unmap_unlock(parent);
+    });
+    expect([one.mm[parent].ptl, one.mm[parent].mmap_lock.readers]).toEqual([
+      null,
+      { 0: false, 1: false },
+    ]);
+    expect(other.mm[parent].mmap_lock.readers).toEqual({ 0: true, 1: false });
+    expect(() => current()).toThrow("what is current");
+    expect(() => pte_offset_map_lock(parent, page)).toThrow("what is current");
   });
 });
 

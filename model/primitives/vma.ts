@@ -1,0 +1,42 @@
+import { current, type Vma } from "../current.ts";
+import { must, waitUntil } from "../language/index.ts";
+import type { Mm } from "../state.ts";
+
+/** mm/memory.c: vma_needs_copy(). Does fork copy the PTEs of the VMA? */
+export function vma_needs_copy(vma: Vma): boolean {
+  return vma.needsCopy;
+}
+
+/** include/linux/fs.h: i_mmap_lock_read(). The folio lock, which all readers hold, makes them one. */
+export function i_mmap_lock_read(): void {
+  const { s, self } = current();
+  must(
+    s.i_mmap_reader === null,
+    "i_mmap_lock_read() by a second reader, whom the state cannot tell",
+  );
+  s.i_mmap_reader = self.id;
+}
+
+/** include/linux/fs.h: i_mmap_unlock_read(). */
+export function i_mmap_unlock_read(): void {
+  const { s, self } = current();
+  must(s.i_mmap_reader === self.id, "i_mmap_unlock_read() of a lock that the caller does not hold");
+  s.i_mmap_reader = null;
+}
+
+/** mm/interval_tree.c: vma_interval_tree_insert_after(): rmap finds the VMA of the child. */
+export function vma_interval_tree_insert_after(mm: Mm): void {
+  link(mm, true);
+}
+
+/** mm/mmap.c: unlink_file_vma(). From now on rmap does not find the VMA. */
+export function unlink_file_vma(mm: Mm): void {
+  link(mm, false);
+}
+
+/** Under i_mmap_rwsem for writing, from the beginning to the end: not while rmap walks the tree. */
+function link(mm: Mm, isLinked: boolean): void {
+  const { s } = current();
+  waitUntil(s.i_mmap_reader === null);
+  s.mm[mm].linked = isLinked;
+}
