@@ -67,8 +67,13 @@ export class PathStore {
   /** The slot becomes what an effect says, without asking what that is. */
   put(slot: Slot, effect: Effect): void {
     if (this.depth > 0) throw queryWrites(slot);
+    this.effects.set(slot, this.settled(this.copied(effect)));
+  }
+
+  /** Notes that an effect is copied: its source is read, although nobody asks what it holds. */
+  copied(effect: Effect): Effect {
     if (effect.kind !== "constant") this.session.read.add(effect.from);
-    this.effects.set(slot, this.settled(effect));
+    return effect;
   }
 
   /** The slot becomes a function of itself, without asking; `change` throws where it has no value. */

@@ -236,7 +236,7 @@ export class Place implements Viewed {
     }
     const source = placeBehind(value);
     if (info.isInhabited && source?.info.key === info.key) {
-      return cells.map((_, at) => source.effect(at));
+      return cells.map((_, at) => this.store.copied(source.effect(at)));
     }
     if (typeof value !== "object" || value === null) throw unfit(path, value, shape);
     const effects = cells.map((): Effect => ({ kind: "constant", code: 0 }));

@@ -37,7 +37,7 @@ export const reverts: readonly Revert[] = [
     edits: [
       {
         file: place,
-        find: "      return cells.map((_, at) => source.effect(at));",
+        find: "      return cells.map((_, at) => this.store.copied(source.effect(at)));",
         replace: '      return source.cells.map((from) => ({ kind: "slot", from }));',
       },
     ],
