@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toy } from "../../bench/toy.ts";
-import { type Compiled, compile } from "../../explorer/compile/index.ts";
+import {
+  type Compiled,
+  compile,
+  noPasses,
+  type Passes,
+  passNames,
+} from "../../explorer/compile/index.ts";
 import { exploreNaively, Reference } from "../../explorer/reference/index.ts";
 import { explore } from "../../explorer/search/index.ts";
 import { invariants } from "../../invariants/index.ts";
@@ -16,6 +22,7 @@ import {
   referenceContents,
   referenceSuccessors,
 } from "./pairs.ts";
+import { verdictsOf } from "./verdicts.ts";
 
 /** What each property, antecedent and cover says of a state and of the steps out of it, both ways. */
 function expectSamePredicates<S>(
@@ -72,6 +79,22 @@ function scenarioOf(id: string): Scenario {
   if (found === undefined) throw new Error(`no scenario ${id}`);
   return found;
 }
+
+describe("each pass alone is harmless", () => {
+  const small = systems.filter(([, mapping]) => mapping !== "write-notify");
+
+  it.each(small)("on %s, %s, on every kernel that it has", (_, mapping, scenario) => {
+    const speaking = invariants.filter(({ mappings }) => mappings.includes(mapping));
+    for (const kernel of scenario.kernels) {
+      const system = systemOf(scenario, kernel, mapping, speaking);
+      const found = (passes: Passes) => verdictsOf(explore(compile(system, { passes })));
+      const plain = found(noPasses);
+      for (const name of passNames) {
+        expect({ name, ...found({ ...noPasses, [name]: true }) }).toEqual({ name, ...plain });
+      }
+    }
+  });
+});
 
 describe("compiled code and reference agree", () => {
   it.each(systems)("on random reachable states of %s, %s", (_, mapping, scenario) => {

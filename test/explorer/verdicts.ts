@@ -20,7 +20,14 @@ export interface Verdicts {
   readonly covers: readonly boolean[];
 }
 
-function verdictsOf({ deadlock, error, outOfScope, properties, covers }: Exploration): Verdicts {
+/** What a search says. */
+export function verdictsOf({
+  deadlock,
+  error,
+  outOfScope,
+  properties,
+  covers,
+}: Exploration): Verdicts {
   return {
     deadlock: deadlock >= 0,
     error: error !== null,
