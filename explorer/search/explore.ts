@@ -196,10 +196,12 @@ class Search {
   private note(from: number, to: number, n: number): void {
     const { taken, moved, batch } = this;
     const { isStart } = this.compiled;
+    const hasStarts = this.compiled.starts.length > 0;
     for (let i = 0; i < n; i += 1) {
-      taken[batch.leaf[i]] = 1;
+      const id = batch.leaf[i];
+      taken[id] = 1;
       // A start counts only if its actor could not have chosen something that waits.
-      moved[batch.parent[i] - from] |= 1 - isStart[batch.leaf[i]];
+      if (!hasStarts || isStart[id] === 0) moved[batch.parent[i] - from] = 1;
     }
     if (this.deadlock < 0) this.deadlock = this.findDeadlock(from, to, n);
   }
