@@ -1,5 +1,5 @@
-import type { Switches } from "./kernels.ts";
 import type { Change } from "./language/index.ts";
+import type { Switches } from "./Switches.ts";
 
 /** A change to the semantics, to be checked before it is made: switches flipped, steps changed. */
 export interface Proposal {

@@ -1,6 +1,7 @@
-import type { KernelName, Switches } from "./kernels.ts";
+import type { KernelName } from "./kernels.ts";
 import type { StatePredicate } from "./language/index.ts";
 import type { MappingName } from "./mappings.ts";
+import type { Switches } from "./Switches.ts";
 import type { Operation, Self, State } from "./state.ts";
 
 /** A user thread: where it runs, and what it may do over and over. */

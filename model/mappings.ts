@@ -1,4 +1,4 @@
-import type { Switches } from "./kernels.ts";
+import type { Switches } from "./Switches.ts";
 
 /** What a MAP_SHARED mapping is, as far as faults, fork and writeback ask (semantics by vm_ops). */
 export interface Mapping {

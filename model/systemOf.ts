@@ -1,10 +1,11 @@
 import { actor, system } from "./current.ts";
-import { type Kernel, type KernelName, type Switches, switchesOf } from "./kernels.ts";
+import { type Kernel, type KernelName, switchesOf } from "./kernels.ts";
 import { indexOf, type Property, type System } from "./language/index.ts";
 import { type MappingName, mappingOf } from "./mappings.ts";
 import { disk, flusher, speculation, user_thread } from "./operations/index.ts";
 import type { Proposal } from "./Proposal.ts";
 import type { Scenario, Thread } from "./Scenario.ts";
+import type { Switches } from "./Switches.ts";
 import { Actor, Cpu, child, type Mm, parent, type Self, type State, state } from "./state.ts";
 
 /** A scenario on one kernel and mapping, perhaps with a proposal, as a closed system. */

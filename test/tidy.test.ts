@@ -36,6 +36,22 @@ function importsOf(file: string): string[] {
   );
 }
 
+/** Files that import each other, each the next and the last one the first; none if there is no such circle. */
+function circleIn(some: readonly string[]): string[] {
+  const done = new Set<string>();
+  const circleFrom = (file: string, way: readonly string[]): string[] => {
+    if (way.includes(file)) return way.slice(way.indexOf(file));
+    if (done.has(file)) return [];
+    for (const to of importsOf(file)) {
+      const circle = circleFrom(to, [...way, file]);
+      if (circle.length > 0) return circle;
+    }
+    done.add(file);
+    return [];
+  };
+  return some.map((file) => circleFrom(file, [])).find((circle) => circle.length > 0) ?? [];
+}
+
 /** What each part may import, besides itself. */
 const directions: readonly { from: string; may: readonly string[] }[] = [
   { from: "model/language/", may: [] },
@@ -66,6 +82,10 @@ describe("imports", () => {
         .map((to) => `${file} imports ${to}`);
     });
     expect(wrong).toEqual([]);
+  });
+
+  it("go round in no circle of files, types included", () => {
+    expect(circleIn(own)).toEqual([]);
   });
 
   // How the compiler, the reference and the search print a state alike: no code, so no meaning.

@@ -5,14 +5,20 @@ import {
   LanguageError,
   type Shape,
 } from "../../model/language/index.ts";
-import { accept, nameIn } from "./accept.ts";
+import { accept, nameIn, type Scope } from "./accept.ts";
 import { type Composite, type Data, isComposite, unset } from "./Data.ts";
-import type { Guards } from "./Guards.ts";
 
 /** Where a guarded value is: a field of another, or the whole of something that has a name. */
 type Place =
   | { readonly owner: Guard; readonly field: string }
   | { readonly owner: null; readonly name: string };
+
+/** Those that a guard is one of: it asks them for the guards of what is inside. */
+interface Family {
+  readonly scope: Scope;
+  readonly isReadOnly: boolean;
+  of(data: Composite, make: () => Guard): object;
+}
 
 /**
  * Stands for one record, array or union while the model's code runs. It reads and writes the data
@@ -20,12 +26,12 @@ type Place =
  * copied, so every piece of data has one place, and is detached once that place holds another.
  */
 export class Guard implements ProxyHandler<object> {
-  private readonly guards: Guards;
+  private readonly guards: Family;
   private readonly shape: CompositeShape;
   private readonly data: Composite;
   private readonly place: Place;
 
-  constructor(guards: Guards, shape: CompositeShape, data: Composite, place: Place) {
+  constructor(guards: Family, shape: CompositeShape, data: Composite, place: Place) {
     this.guards = guards;
     this.shape = shape;
     this.data = data;
