@@ -75,9 +75,11 @@ export function positionOf(
 /** Refuses a step that a procedure does not have. */
 export function assertStep({ name, steps }: AnyProcedure, step: unknown): void {
   if (typeof step === "string" && Object.hasOwn(steps, step)) return;
+  const said =
+    step === undefined ? "a step returned nothing" : `there is no step ${JSON.stringify(step)}`;
   throw new LanguageError(
     "label",
-    `${name} has no step ${String(JSON.stringify(step) ?? typeof step)}`,
+    `${name}: ${said}`,
     `Say one of ${Object.keys(steps).join(", ")}, "done", blocked, outOfScope(…) or a call.`,
   );
 }

@@ -84,7 +84,7 @@ export class Place implements Viewed {
     this.assertAttached(name);
     if (this.info.shape.form === "union" && name === "kind") throw this.otherVariant(name);
     const part = this.part(name);
-    if (!part.info.isInhabited) throw unfit(this.pathTo(name), value, part.info.shape);
+    if (!part.info.isInhabited) throw this.unfit(this.pathTo(name), value, part.info.shape);
     this.replace(name, part, this.valueFor(part.info, value, this.pathTo(name)));
   }
 
@@ -238,7 +238,7 @@ export class Place implements Viewed {
     if (info.isInhabited && source?.info.key === info.key) {
       return cells.map((_, at) => this.store.copied(source.effect(at)));
     }
-    if (typeof value !== "object" || value === null) throw unfit(path, value, shape);
+    if (typeof value !== "object" || value === null) throw this.unfit(path, value, shape);
     const effects = cells.map((): Effect => ({ kind: "constant", code: 0 }));
     if (shape.form !== "union") {
       this.valueForParts(parts, value, path, shape, effects);
@@ -246,7 +246,7 @@ export class Place implements Viewed {
     }
     const said = Object.keys(value).includes("kind") ? Reflect.get(value, "kind") : undefined;
     const kind = variants.findIndex(({ name }) => name === said);
-    if (kind < 0) throw unfit(path, value, shape);
+    if (kind < 0) throw this.unfit(path, value, shape);
     effects[0] = { kind: "constant", code: kind };
     this.valueForParts(variants[kind].parts, value, path, shape, effects, ["kind"]);
     return effects;
@@ -262,7 +262,8 @@ export class Place implements Viewed {
   ): void {
     const names = Object.keys(value);
     const isExact = names.every((name) => parts.has(name) || besides.includes(name));
-    if (!isExact || names.length !== parts.size + besides.length) throw unfit(path, value, shape);
+    if (!isExact || names.length !== parts.size + besides.length)
+      throw this.unfit(path, value, shape);
     for (const [name, { info, at }] of parts) {
       this.valueFor(info, Reflect.get(value, name), join(path, name)).forEach((effect, cell) => {
         effects[at[cell]] = effect;
@@ -272,7 +273,7 @@ export class Place implements Viewed {
 
   private codeFor(shape: ScalarShape, value: unknown, path: string): number {
     const code = encode(shape, value, this.host.shapes.sizes);
-    if (code < 0) throw unfit(path, value, shape);
+    if (code < 0) throw this.unfit(path, value, shape);
     return code;
   }
 
@@ -313,6 +314,19 @@ export class Place implements Viewed {
     return names.length > 12 ? `${names.slice(0, 12).join(", ")}, …` : names.join(", ");
   }
 
+  /** The refusal of a value that a field cannot hold. */
+  private unfit(path: string, value: unknown, shape: Shape): LanguageError {
+    const isObject = typeof value === "object" && value !== null;
+    const shown = isObject
+      ? `a value with ${Object.keys(value).join(", ")}`
+      : JSON.stringify(value);
+    return new LanguageError(
+      "domain",
+      `${path} was given ${String(shown)}, but holds ${shapeText(shape, this.host.shapes.sizes)}`,
+      "Give it a value of its domain; or widen that, where the field is declared or in the system's sizes.",
+    );
+  }
+
   private otherVariant(name: string): LanguageError {
     return new LanguageError(
       "variant",
@@ -320,17 +334,6 @@ export class Place implements Viewed {
       "Look at its kind first; to change that, assign the whole value: owner.field = { kind: …, … }.",
     );
   }
-}
-
-/** The refusal of a value that a field cannot hold. */
-function unfit(path: string, value: unknown, shape: Shape): LanguageError {
-  const isObject = typeof value === "object" && value !== null;
-  const shown = isObject ? `a value with ${Object.keys(value).join(", ")}` : JSON.stringify(value);
-  return new LanguageError(
-    "domain",
-    `${path} was given ${String(shown)}, but holds ${shapeText(shape)}`,
-    "Give it a value of its domain, or widen the domain where the field is declared.",
-  );
 }
 
 /** Equal in every field, whatever the values are made of. */

@@ -64,7 +64,7 @@ export function enterCall(
 export function noSuchStep({ name, steps }: AnyProcedure, step: unknown): LanguageError {
   return new LanguageError(
     "label",
-    `${name} has no step ${typeof step === "string" ? JSON.stringify(step) : typeof step}`,
+    `${name}: ${step === undefined ? "a step returned nothing" : `there is no step ${JSON.stringify(step)}`}`,
     `Name one of ${Object.keys(steps).join(", ")}.`,
   );
 }

@@ -60,6 +60,6 @@ export function languageErrorOf(thrown: unknown): LanguageError {
   return new LanguageError(
     "throws",
     `it threw: ${message}`,
-    "Look at a union's kind, or for null, before using what is in it.",
+    "Where something is undefined or null there: look at a union's kind first, at what may be null, and at what the actor's self has.",
   );
 }

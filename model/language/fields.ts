@@ -140,8 +140,8 @@ export function sizeOf(domain: string, sizes: Sizes): number {
   );
 }
 
-/** A shape in words, for messages: "0 to 3", "one of none, present". */
-export function shapeText(shape: Shape): string {
+/** A shape in words, for messages: "0 to 3", "one of none, present"; with sizes, how far indexes go. */
+export function shapeText(shape: Shape, sizes: Sizes = {}): string {
   switch (shape.form) {
     case "bool":
       return "bool";
@@ -150,9 +150,9 @@ export function shapeText(shape: Shape): string {
     case "range":
       return `0 to ${shape.count - 1}`;
     case "index":
-      return `an index of ${shape.domain}`;
+      return `an index of ${shape.domain}${extentText(sizes[shape.domain])}`;
     case "nullable":
-      return `${shapeText(shape.of)}, or null`;
+      return `${shapeText(shape.of, sizes)}, or null`;
     case "record":
       return `a record of ${Object.keys(shape.fields).join(", ")}`;
     case "union":
@@ -163,6 +163,12 @@ export function shapeText(shape: Shape): string {
 }
 
 /** Is it a single value, and neither record, union nor array? */
+function extentText(size: number | undefined): string {
+  if (size === undefined) return "";
+  return size === 0 ? " (there are none)" : ` (0 to ${size - 1})`;
+}
+
+/** Does a shape hold one value, rather than parts? */
 export function isScalar(shape: Shape): shape is ScalarShape {
   return shape.form !== "record" && shape.form !== "union" && shape.form !== "array";
 }
