@@ -1,4 +1,4 @@
-import type { Row } from "./Row.ts";
+import type { Row } from "../checks/index.ts";
 
 /** What the process tells a script. */
 export const exitCodes = {

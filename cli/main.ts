@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { UsageError } from "../checks/index.ts";
 import { LanguageError } from "../model/language/index.ts";
 import { addCheck } from "./commands/check.ts";
 import { addExplain } from "./commands/explain.ts";
@@ -8,7 +9,6 @@ import { addMail } from "./commands/mail.ts";
 import { addReplay } from "./commands/replay.ts";
 import { addSample } from "./commands/sample.ts";
 import { exitCodes } from "./exitCodes.ts";
-import { UsageError } from "./UsageError.ts";
 
 const program = new Command("ptecheck")
   .description(

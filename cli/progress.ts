@@ -1,5 +1,6 @@
+import { type Checked, type CheckOptions, checkAll, type Subject } from "../checks/index.ts";
 import type { Progress } from "../explorer/search/index.ts";
-import { count } from "./output.ts";
+import { count } from "../render/index.ts";
 
 const everyMilliseconds = 100;
 
@@ -8,19 +9,23 @@ export function showStatus(text: string): void {
   if (process.stderr.isTTY === true) process.stderr.write(`\r\x1b[K${text}`);
 }
 
-/** A line on stderr that tells how far a search is, only where a person looks at it. */
-export function progressLine(label: string): {
-  onLevel(progress: Progress): void;
-  end(): void;
-} {
+/** Checks systems one after the other, with a line on stderr that tells how far the search is. */
+export function checkWithProgress(
+  subjects: readonly Subject[],
+  options: CheckOptions = {},
+): Checked[] {
   let last = 0;
-  return {
-    onLevel: ({ states, depth, frontier }) => {
-      const now = performance.now();
-      if (now - last < everyMilliseconds) return;
-      last = now;
-      showStatus(`${label}: ${count(states)} states, depth ${depth}, frontier ${count(frontier)}`);
-    },
-    end: () => showStatus(""),
+  const onLevel = (at: number, { states, depth, frontier }: Progress) => {
+    const now = performance.now();
+    if (now - last < everyMilliseconds) return;
+    last = now;
+    const { scenario, kernel, mapping } = subjects[at];
+    const label = `[${at + 1}/${subjects.length}] ${scenario.id}, ${kernel}, ${mapping}`;
+    showStatus(`${label}: ${count(states)} states, depth ${depth}, frontier ${count(frontier)}`);
   };
+  try {
+    return checkAll(subjects, options, onLevel);
+  } finally {
+    showStatus("");
+  }
 }

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
-import type { Subject } from "./checkSystem.ts";
-import { select } from "./select.ts";
+import { type Subject, select } from "../checks/index.ts";
 
 /** The options by which a command's user picks systems. */
 export interface SelectionOptions {

@@ -1,8 +1,10 @@
 import { writeFileSync } from "node:fs";
-import { checkAll } from "./checkAll.ts";
-import { invariantsPage } from "./invariantsPage.ts";
-import { select } from "./select.ts";
+import { select } from "../checks/index.ts";
+import { invariants } from "../invariants/index.ts";
+import { kernelNames } from "../model/kernels.ts";
+import { invariantsPage } from "../render/index.ts";
+import { checkWithProgress } from "./progress.ts";
 
 // npm run docs: writes the generated pages.
-const rows = checkAll(select({})).flatMap((checked) => checked.rows);
-writeFileSync("docs/invariants.md", invariantsPage(rows));
+const rows = checkWithProgress(select({})).flatMap((checked) => checked.rows);
+writeFileSync("docs/invariants.md", invariantsPage(invariants, kernelNames, rows));

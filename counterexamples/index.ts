@@ -1,5 +1,4 @@
 export { fewerSwitches, switchesIn } from "./fewerSwitches.ts";
-export { renderTrace, wrap } from "./renderTrace.ts";
 export { type Move, type Run, replay } from "./replay.ts";
 export { type Change, type Trace, type TraceStep, traceSchema, traceSchemaName } from "./Trace.ts";
 export { placeOf, type Subject, traceOf } from "./traceOf.ts";

@@ -9,6 +9,8 @@ const folders = [
   "invariants",
   "explorer",
   "counterexamples",
+  "checks",
+  "render",
   "cli",
   "bench",
   "examples",
@@ -66,7 +68,12 @@ const directions: readonly { from: string; may: readonly string[] }[] = [
   },
   { from: "explorer/sample/", may: ["model/language/", "explorer/compile/", "explorer/search/"] },
   { from: "counterexamples/", may: ["model/", "explorer/"] },
-  { from: "cli/", may: ["model/", "invariants/", "explorer/", "counterexamples/"] },
+  { from: "checks/", may: ["model/", "invariants/", "explorer/", "counterexamples/"] },
+  { from: "render/", may: ["checks/index.ts", "counterexamples/index.ts"] },
+  {
+    from: "cli/",
+    may: ["model/", "invariants/", "explorer/", "counterexamples/", "checks/", "render/"],
+  },
   { from: "bench/", may: ["model/", "invariants/", "explorer/"] },
   { from: "examples/", may: ["model/language/"] },
 ];
@@ -94,8 +101,20 @@ describe("imports", () => {
     expect(declared.filter(([, word]) => word !== "interface" && word !== "type")).toEqual([]);
   });
 
+  it("of render/ bring types only: it sees results, and makes none", () => {
+    const statements = own
+      .filter((file) => file.startsWith("render/"))
+      .flatMap((file) =>
+        [...text(file).matchAll(/^(import|export) (?!type\b)[^;]*?from "(\.\.[^"]+)"/gm)]
+          .map(([, , path]) => relative(".", join(dirname(file), path)))
+          .filter((to) => !to.startsWith("render/"))
+          .map((to) => `${file} imports ${to}`),
+      );
+    expect(statements).toEqual([]);
+  });
+
   it("are free of Node where a browser may run", () => {
-    const parts = /^(model|invariants|explorer|counterexamples|examples)\//;
+    const parts = /^(model|invariants|explorer|counterexamples|checks|render|examples)\//;
     const wrong = own.filter((file) => parts.test(file) && /["'`]node:/.test(text(file)));
     expect(wrong).toEqual([]);
   });
@@ -181,7 +200,6 @@ const collections = new Set([
   "explorer/compile/definiteAssignment.ts",
   "explorer/compile/emit.ts",
   "invariants/questions.ts",
-  "cli/output.ts",
   "cli/mail/answer.ts",
   "model/kernels.ts",
   "model/mappings.ts",

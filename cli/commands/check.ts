@@ -1,6 +1,6 @@
 import { totalmem } from "node:os";
 import { type Command, InvalidArgumentError } from "commander";
-import { renderTrace } from "../../counterexamples/index.ts";
+import { type Checked, type Row, UsageError } from "../../checks/index.ts";
 import {
   allPasses,
   noPasses,
@@ -9,18 +9,17 @@ import {
   type Transition,
 } from "../../explorer/compile/index.ts";
 import type { Bounds } from "../../explorer/search/index.ts";
-import { checkAll } from "../checkAll.ts";
-import type { Checked } from "../checkSystem.ts";
+import { boundText, distinctTraces } from "../../render/index.ts";
+import { resultTable } from "../../render/tables/index.ts";
 import { exitCodeOf } from "../exitCodes.ts";
-import { print, resultTable } from "../output.ts";
-import type { Row } from "../Row.ts";
+import { print } from "../print.ts";
+import { checkWithProgress } from "../progress.ts";
 import {
   addSelectionOptions,
   commaList,
   type SelectionOptions,
   selectWith,
 } from "../selectionOptions.ts";
-import { UsageError } from "../UsageError.ts";
 
 interface Options extends SelectionOptions {
   readonly maxStates?: number;
@@ -78,7 +77,7 @@ A scenario that expects a violation is met by it. Exit codes: 0 met, 1 violated 
 
 function check(scenarios: string[], options: Options): void {
   const subjects = selectWith(scenarios, options);
-  const checked = checkAll(subjects, { ...boundsOf(options), passes: passesOf(options) });
+  const checked = checkWithProgress(subjects, { ...boundsOf(options), passes: passesOf(options) });
   const rows = checked.flatMap((one) => one.rows);
   if (options.json) print(JSON.stringify(rows, null, 2));
   else report(checked, rows, options);
@@ -92,25 +91,6 @@ function report(checked: readonly Checked[], rows: readonly Row[], options: Opti
   }
   if (options.traces) for (const text of distinctTraces(rows)) print(`\n${text}`);
   if (options.verbose) for (const one of checked) print(`\n${saved(one)}\n\n${neverTaken(one)}`);
-}
-
-/** Why a search is not complete, in words. */
-function boundText(bound: Row["bound"]): string {
-  if (bound === "error") return "nothing is known of what comes after the error";
-  if (bound === "scope") return "a step wants more than the scope has";
-  return `stopped at the bound on ${bound}`;
-}
-
-/** The traces of all violations; kernels that share one are told in one. */
-export function distinctTraces(rows: readonly Row[]): string[] {
-  const texts = new Map<string, string>();
-  for (const { trace } of rows) {
-    if (trace === null) continue;
-    const { scenario, mapping, property, steps } = trace;
-    const key = JSON.stringify([scenario, mapping, property, steps]);
-    if (!texts.has(key)) texts.set(key, renderTrace(trace));
-  }
-  return [...texts.values()];
 }
 
 function boundsHit(rows: readonly Row[]): Row[] {

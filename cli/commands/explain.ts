@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { wrap } from "../../counterexamples/index.ts";
+import { findInvariant } from "../../checks/index.ts";
 import { brokenVariants } from "../../model/proposals/index.ts";
 import { scenarios } from "../../model/scenarios/index.ts";
-import { print } from "../output.ts";
-import { findInvariant } from "../select.ts";
+import { wrap } from "../../render/index.ts";
+import { print } from "../print.ts";
 
 export function addExplain(program: Command): void {
   program

@@ -4,7 +4,8 @@ import { kernelNames, releases, switchesOf } from "../../model/kernels.ts";
 import { mappingNames, mappingOf } from "../../model/mappings.ts";
 import { brokenVariants, proposals } from "../../model/proposals/index.ts";
 import { scenarios } from "../../model/scenarios/index.ts";
-import { print, table } from "../output.ts";
+import { table } from "../../render/tables/index.ts";
+import { print } from "../print.ts";
 
 export function addList(program: Command): void {
   program

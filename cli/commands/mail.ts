@@ -1,14 +1,13 @@
 import type { Command } from "commander";
 import pc from "picocolors";
-import { wrap } from "../../counterexamples/index.ts";
+import { type Row, UsageError } from "../../checks/index.ts";
 import { kernelNames } from "../../model/kernels.ts";
+import { distinctTraces, wrap } from "../../render/index.ts";
+import { verdictTable } from "../../render/tables/index.ts";
 import { exitCodeOf } from "../exitCodes.ts";
 import { type Answer, answersFrom } from "../mail/answer.ts";
 import { Evidence } from "../mail/Evidence.ts";
-import { count, print, table, verdictText } from "../output.ts";
-import type { Row } from "../Row.ts";
-import { UsageError } from "../UsageError.ts";
-import { distinctTraces } from "./check.ts";
+import { print } from "../print.ts";
 
 export function addMail(program: Command): void {
   program
@@ -39,7 +38,7 @@ const question = `David Hildenbrand, LKML, April 2021: fork marks the child's co
 
 function report(rows: readonly Row[], answers: readonly Answer[]): void {
   print(wrap(question, "").join("\n"));
-  print(`\n${verdictTable(rows)}`);
+  print(`\n${verdictTable(rows, kernelNames)}`);
   print("\nThe shortest trace of each refutation:");
   for (const text of distinctTraces(rows)) print(`\n${text}`);
   print(`\n${pc.bold("The answer")}, exhaustive within these scopes: one page, two mms, two CPUs.`);
@@ -47,24 +46,4 @@ function report(rows: readonly Row[], answers: readonly Answer[]): void {
     print(`\n${wrap(asked, "").map(pc.bold).join("\n")}`);
     for (const sentence of sentences) print(wrap(sentence, "  ").join("\n"));
   }
-}
-
-/** A row for each scenario, mapping and property; a column for each kernel. */
-function verdictTable(rows: readonly Row[]): string {
-  const keyOf = ({ scenario, mapping, property }: Row) => `${scenario} ${mapping} ${property}`;
-  const lines = new Map<string, Row[]>();
-  for (const row of rows) lines.set(keyOf(row), [...(lines.get(keyOf(row)) ?? []), row]);
-  return table(
-    ["scenario", "mapping", "property", ...kernelNames, "states"],
-    [...lines.values()].map((same) => [
-      same[0].scenario,
-      same[0].mapping,
-      same[0].property,
-      ...kernelNames.map((name) => {
-        const row = same.find(({ kernel }) => kernel === name);
-        return row === undefined ? "" : verdictText(row.verdict, row.met);
-      }),
-      count(Math.max(...same.map(({ states }) => states))),
-    ]),
-  );
 }

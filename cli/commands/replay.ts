@@ -1,21 +1,14 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
-import {
-  placeOf,
-  renderTrace,
-  replay,
-  type Trace,
-  traceOf,
-  traceSchema,
-} from "../../counterexamples/index.ts";
+import { findProposal, findScenario, pick, subjectOf, UsageError } from "../../checks/index.ts";
+import { placeOf, replay, type Trace, traceOf, traceSchema } from "../../counterexamples/index.ts";
 import { Reference } from "../../explorer/reference/index.ts";
 import { invariants } from "../../invariants/index.ts";
 import { kernelNames } from "../../model/kernels.ts";
 import { mappingNames } from "../../model/mappings.ts";
 import { systemOf } from "../../model/systemOf.ts";
-import { print } from "../output.ts";
-import { findProposal, findScenario, pick, subjectOf } from "../select.ts";
-import { UsageError } from "../UsageError.ts";
+import { renderTrace } from "../../render/index.ts";
+import { print } from "../print.ts";
 
 export function addReplay(program: Command): void {
   program

@@ -1,16 +1,12 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { renderTrace, traceOf } from "../../counterexamples/index.ts";
-import { compile } from "../../explorer/compile/index.ts";
-import { Reference } from "../../explorer/reference/index.ts";
-import { sample } from "../../explorer/sample/index.ts";
-import { explore } from "../../explorer/search/index.ts";
-import { systemOf } from "../../model/systemOf.ts";
-import { expectedOf, type Subject } from "../checkSystem.ts";
+import { UsageError } from "../../checks/index.ts";
+import { type SampleRow, sampleSubject } from "../../checks/sample/index.ts";
+import { count, renderTrace } from "../../render/index.ts";
+import { table } from "../../render/tables/index.ts";
 import { exitCodes } from "../exitCodes.ts";
-import { count, print, table } from "../output.ts";
+import { print } from "../print.ts";
 import { showStatus } from "../progress.ts";
 import { addSelectionOptions, type SelectionOptions, selectWith } from "../selectionOptions.ts";
-import { UsageError } from "../UsageError.ts";
 import { positive } from "./check.ts";
 
 interface Options extends SelectionOptions {
@@ -19,22 +15,6 @@ interface Options extends SelectionOptions {
   readonly seed?: number;
   readonly path?: string;
   readonly json?: boolean;
-}
-
-/** What sampling one property of one system found. */
-export interface SampleRow {
-  readonly scenario: string;
-  readonly kernel: string;
-  readonly mapping: string;
-  readonly property: string;
-  readonly expected: "holds" | "violated";
-  readonly found: boolean;
-  readonly runs: number;
-  readonly seed: number;
-  readonly path: string | null;
-  readonly statesReached: number;
-  readonly statesKnown: number;
-  readonly trace: ReturnType<typeof traceOf> | null;
 }
 
 export function addSample(program: Command): void {
@@ -80,45 +60,18 @@ function runSample(scenario: string, options: Options): void {
   }
   const subjects = selectWith([scenario], options);
   const seed = options.seed ?? Date.now() % 2 ** 31;
-  const rows = subjects.flatMap((subject) => sampleSubject(subject, { ...options, seed }));
+  const rows = subjects.flatMap((subject) => {
+    const { scenario: of, kernel, mapping } = subject;
+    return sampleSubject(subject, { ...options, seed }, (id) =>
+      showStatus(`${of.id}, ${kernel}, ${mapping}, ${id}: up to ${options.runs} runs`),
+    );
+  });
   showStatus("");
   if (options.json) print(JSON.stringify(rows, null, 2));
   else report(rows);
   process.exitCode = rows.every(({ found, expected }) => found || expected === "holds")
     ? exitCodes.met
     : exitCodes.unmet;
-}
-
-/** Samples every property of a system. */
-export function sampleSubject(
-  subject: Subject,
-  options: { runs: number; bursts: number; seed: number; path?: string },
-): SampleRow[] {
-  const { scenario, kernel, mapping, proposal, invariants } = subject;
-  const system = systemOf(scenario, kernel, mapping, invariants, proposal);
-  const compiled = compile(system);
-  const reference = new Reference(system);
-  const { states } = explore(compiled);
-  return invariants.map(({ id, statement }) => {
-    showStatus(`${scenario.id}, ${kernel}, ${mapping}, ${id}: up to ${options.runs} runs`);
-    const { runs, seed, failure, reached } = sample(compiled, id, {
-      ...options,
-      path: options.path ?? null,
-    });
-    const names = { scenario: scenario.id, kernel, mapping, property: id };
-    const traced = { ...names, proposal: proposal?.id ?? null, statement };
-    return {
-      ...names,
-      expected: expectedOf(subject, id),
-      found: failure !== null,
-      runs,
-      seed,
-      path: failure?.path ?? null,
-      statesReached: reached.size,
-      statesKnown: states,
-      trace: failure && traceOf(reference, traced, failure.moves),
-    };
-  });
 }
 
 function report(rows: readonly SampleRow[]): void {

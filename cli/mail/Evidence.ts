@@ -1,11 +1,16 @@
+import {
+  type Checked,
+  findProposal,
+  findScenario,
+  type Row,
+  select,
+  type Verdict,
+} from "../../checks/index.ts";
 import { walk } from "../../counterexamples/index.ts";
 import type { KernelName } from "../../model/kernels.ts";
 import type { MappingName } from "../../model/mappings.ts";
 import { systemOf } from "../../model/systemOf.ts";
-import { checkAll } from "../checkAll.ts";
-import type { Checked } from "../checkSystem.ts";
-import type { Row, Verdict } from "../Row.ts";
-import { findProposal, findScenario, select } from "../select.ts";
+import { checkWithProgress } from "../progress.ts";
 import { type PopulateCase, populateCases } from "./populateCases.ts";
 
 /** Everything that was checked, as the answer asks for it. No sentence is written without it. */
@@ -16,7 +21,7 @@ export class Evidence {
   private readonly cases: readonly PopulateCase[];
 
   constructor() {
-    this.base = rowsOf(checkAll(select({})));
+    this.base = rowsOf(checkWithProgress(select({})));
     this.proposed = [
       ...this.withProposal("fork-write-protects", ["fork-copied", "fork-uffd-wp"]),
       ...this.withProposal("no-foll-touch", ["populate"]),
@@ -26,7 +31,7 @@ export class Evidence {
   }
 
   private withProposal(proposal: string, scenarios: readonly string[]): Row[] {
-    return rowsOf(checkAll(select({ scenarios, proposal })));
+    return rowsOf(checkWithProgress(select({ scenarios, proposal })));
   }
 
   /** The verdict of a property on each kernel that has the scenario, in order. */

@@ -1,3 +1,4 @@
+import { findProposal, findScenario } from "../../checks/index.ts";
 import { compile } from "../../explorer/compile/index.ts";
 import { explore } from "../../explorer/search/index.ts";
 import { someDirtyPte } from "../../invariants/index.ts";
@@ -7,7 +8,6 @@ import type { MappingName } from "../../model/mappings.ts";
 import { get_user_pages, madvise_populate } from "../../model/operations/index.ts";
 import { cached, type State } from "../../model/state.ts";
 import { systemOf } from "../../model/systemOf.ts";
-import { findProposal, findScenario } from "../select.ts";
 
 /** What MADV_POPULATE_WRITE can find when the PTE is writable, and what comes of it. */
 export interface PopulateCase {

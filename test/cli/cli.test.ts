@@ -3,7 +3,7 @@ import { accessSync, constants, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Row } from "../../cli/Row.ts";
+import type { Row } from "../../checks/index.ts";
 import { runCli } from "./runCli.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "ptecheck-test-"));

@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { checkSystem } from "../../cli/checkSystem.ts";
-import { findProposal, findScenario, subjectOf } from "../../cli/select.ts";
+import { checkSystem, findProposal, findScenario, subjectOf } from "../../checks/index.ts";
 import {
   fewerSwitches,
   type Move,
-  renderTrace,
   replay,
   switchesIn,
   type Trace,
@@ -15,6 +13,7 @@ import {
 import { noPasses } from "../../explorer/compile/index.ts";
 import { Reference } from "../../explorer/reference/index.ts";
 import { pathTo } from "../../explorer/search/index.ts";
+import { renderTrace } from "../../render/index.ts";
 
 /** The race that loses a store until 6.1: the trace that a mail would show. */
 function lostStore() {

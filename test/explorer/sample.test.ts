@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { expectedOf } from "../../cli/checkSystem.ts";
-import { sampleSubject } from "../../cli/commands/sample.ts";
-import { findInvariant, findScenario, select, subjectOf } from "../../cli/select.ts";
+import { expectedOf, findInvariant, findScenario, select, subjectOf } from "../../checks/index.ts";
+import { sampleSubject } from "../../checks/sample/index.ts";
 
 describe("stateful fast-check", () => {
   const options = { runs: 40_000, bursts: 100, seed: 20_210_407 };

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkSystem } from "../../cli/checkSystem.ts";
-import { findProposal, findScenario, subjectOf } from "../../cli/select.ts";
+import { checkSystem, findProposal, findScenario, subjectOf } from "../../checks/index.ts";
 import { invariants } from "../../invariants/index.ts";
 import type { KernelName } from "../../model/kernels.ts";
 import { replaceStep } from "../../model/language/index.ts";

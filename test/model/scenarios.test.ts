@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkSystem } from "../../cli/checkSystem.ts";
-import { select } from "../../cli/select.ts";
+import { checkSystem, select } from "../../checks/index.ts";
 import { noPasses } from "../../explorer/compile/index.ts";
 import { invariants } from "../../invariants/index.ts";
 import { scenarios } from "../../model/scenarios/index.ts";

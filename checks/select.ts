@@ -1,11 +1,11 @@
 import { type Invariant, invariants } from "../invariants/index.ts";
-import { type KernelName, kernelNames } from "../model/kernels.ts";
-import { type MappingName, mappingNames } from "../model/mappings.ts";
+import { kernelNames } from "../model/kernels.ts";
+import { mappingNames } from "../model/mappings.ts";
 import type { Proposal } from "../model/Proposal.ts";
 import { brokenVariants, proposals } from "../model/proposals/index.ts";
 import type { Scenario } from "../model/Scenario.ts";
 import { scenarios } from "../model/scenarios/index.ts";
-import type { Subject } from "./checkSystem.ts";
+import { type Subject, subjectOf } from "./Subject.ts";
 import { UsageError } from "./UsageError.ts";
 
 /** What a user picks on the command line; what is left out means all. */
@@ -39,17 +39,6 @@ export function select(selection: Selection): Subject[] {
   );
   if (subjects.length === 0) throw nothingSelected(pickedScenarios);
   return subjects;
-}
-
-export function subjectOf(
-  scenario: Scenario,
-  kernel: KernelName,
-  mapping: MappingName,
-  proposal: Proposal | null,
-  asked: readonly Invariant[] = invariants.filter(({ id }) => scenario.asks.includes(id)),
-): Subject {
-  const speaking = asked.filter(({ mappings }) => mappings.includes(mapping));
-  return { scenario, kernel, mapping, proposal, invariants: speaking };
 }
 
 const byId = ({ id }: { readonly id: string }) => id;

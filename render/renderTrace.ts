@@ -1,7 +1,6 @@
-import type { Change, Trace, TraceStep } from "./Trace.ts";
+import type { Change, Trace, TraceStep } from "../counterexamples/index.ts";
+import { columns, wrap } from "./wrap.ts";
 
-/** Mails are wrapped here. */
-const columns = 72;
 const indent = " ".repeat(6);
 
 /** A trace as plain text for a mail: a line per step and, indented, what it changed. */
@@ -40,16 +39,4 @@ function lastText({ last }: Trace): string {
     .filter(([, value]) => !atRest.has(value))
     .map(([what, value]) => `${what} ${value}`)
     .join("; ");
-}
-
-export function wrap(text: string, prefix: string, width = columns): string[] {
-  const lines: string[] = [];
-  let line = prefix;
-  for (const word of text.split(" ")) {
-    const isFull = line.length + word.length + 1 > width && line.trim() !== "";
-    if (isFull) lines.push(line);
-    const start = isFull ? prefix : line;
-    line = start === prefix ? `${prefix}${word}` : `${start} ${word}`;
-  }
-  return [...lines, line];
 }

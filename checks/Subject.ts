@@ -1,0 +1,29 @@
+import { type Invariant, invariants } from "../invariants/index.ts";
+import type { KernelName } from "../model/kernels.ts";
+import type { MappingName } from "../model/mappings.ts";
+import type { Proposal } from "../model/Proposal.ts";
+import type { Scenario } from "../model/Scenario.ts";
+
+/** One system to check, and what to ask of it. */
+export interface Subject {
+  readonly scenario: Scenario;
+  readonly kernel: KernelName;
+  readonly mapping: MappingName;
+  readonly proposal: Proposal | null;
+  readonly invariants: readonly Invariant[];
+}
+
+/**
+ * A scenario on a kernel and a mapping, perhaps with a proposal. Asked are the scenario's own invariants, if
+ * no others are given; those that do not speak of the mapping are left out.
+ */
+export function subjectOf(
+  scenario: Scenario,
+  kernel: KernelName,
+  mapping: MappingName,
+  proposal: Proposal | null,
+  asked: readonly Invariant[] = invariants.filter(({ id }) => scenario.asks.includes(id)),
+): Subject {
+  const speaking = asked.filter(({ mappings }) => mappings.includes(mapping));
+  return { scenario, kernel, mapping, proposal, invariants: speaking };
+}

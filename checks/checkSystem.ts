@@ -1,0 +1,129 @@
+import { deadlock, stepError } from "../counterexamples/index.ts";
+import { allPasses, type Compiled, compile, type Passes } from "../explorer/compile/index.ts";
+import { type Bounds, type Exploration, explore, type Progress } from "../explorer/search/index.ts";
+import type { Scenario } from "../model/Scenario.ts";
+import type { State } from "../model/state.ts";
+import { systemOf } from "../model/systemOf.ts";
+import { expectedOf } from "./expectedOf.ts";
+import type { Row, Verdict } from "./Row.ts";
+import type { Subject } from "./Subject.ts";
+import { type Found, namesOf, Traces } from "./Traces.ts";
+
+/** A system with all that a search of it found: large. */
+export interface Checked {
+  readonly subject: Subject;
+  readonly compiled: Compiled<State>;
+  readonly exploration: Exploration;
+  readonly rows: readonly Row[];
+}
+
+/** How to check: where to stop, and what the compiler may do to make the system smaller. */
+export interface CheckOptions extends Omit<Bounds, "until"> {
+  readonly passes?: Passes;
+}
+
+/** Explores a system and says for each invariant and cover what came of it, with traces. */
+export function checkSystem(
+  subject: Subject,
+  { passes = allPasses, ...bounds }: CheckOptions = {},
+  onLevel?: (progress: Progress) => void,
+): Checked {
+  const { scenario, kernel, mapping, invariants, proposal } = subject;
+  const system = systemOf(scenario, kernel, mapping, invariants, proposal);
+  const compiled = compile(system, { passes });
+  const exploration = explore(compiled, bounds, onLevel);
+  const traces = new Traces(subject, compiled, exploration, bounds);
+  const rows = [
+    ...invariants.map((_, at) => invariantRow(subject, compiled, exploration, traces, at)),
+    ...scenario.covers.map((cover, at) => coverRow(subject, exploration, cover, at)),
+    ...endRows(subject, exploration, traces),
+  ];
+  return { subject, compiled, exploration, rows };
+}
+
+function invariantRow(
+  subject: Subject,
+  compiled: Compiled<State>,
+  exploration: Exploration,
+  traces: Traces,
+  at: number,
+): Row {
+  const { id, statement } = subject.invariants[at];
+  const { violation, error } = exploration.properties[at];
+  const found = verdictOf(exploration, at);
+  const verdict = found === "holds" && isUnused(subject, compiled) ? "vacuous" : found;
+  const expected = expectedOf(subject, id);
+  return {
+    ...common(subject, exploration),
+    property: id,
+    verdict,
+    expected,
+    // A proposal may make something hold that does not hold today; the reverse is what we look for.
+    met: verdict === expected || (subject.proposal !== null && verdict === "holds"),
+    trace: violation === null && error === null ? null : traces.of({ id, statement }),
+  };
+}
+
+function verdictOf({ properties, bound }: Exploration, at: number): Verdict {
+  const { violation, witness, error, isAsked } = properties[at];
+  if (error !== null) return "error";
+  if (violation !== null) return "violated";
+  if (bound !== null) return "incomplete";
+  return witness < 0 || !isAsked ? "vacuous" : "holds";
+}
+
+/** A proposal that changes steps, and none that the system ever runs, shows nothing about it. */
+function isUnused({ proposal }: Subject, { program }: Compiled<State>): boolean {
+  const changes = proposal?.changes ?? [];
+  const isByStepsOnly = changes.length > 0 && proposal?.switches === undefined;
+  return isByStepsOnly && program.unusedChanges.length === changes.length;
+}
+
+function coverRow(
+  subject: Subject,
+  exploration: Exploration,
+  cover: Scenario["covers"][number],
+  at: number,
+): Row {
+  const { state, error } = exploration.covers[at];
+  const unreached = cover.expected === "reached" ? "vacuous" : "never";
+  const verdict =
+    state >= 0
+      ? "reached"
+      : error !== null
+        ? "error"
+        : exploration.bound === null
+          ? unreached
+          : "incomplete";
+  return {
+    ...common(subject, exploration),
+    property: cover.id,
+    verdict,
+    expected: cover.expected,
+    met: verdict === cover.expected,
+    trace: null,
+  };
+}
+
+/** What may end a run besides: nobody can move, or a step breaks a rule of the model. */
+function endRows(subject: Subject, exploration: Exploration, traces: Traces): Row[] {
+  const row = (verdict: "deadlock" | "error", law: Found): Row => ({
+    ...common(subject, exploration),
+    property: law.id,
+    verdict,
+    expected: "never",
+    met: false,
+    trace: traces.of(law),
+  });
+  const stuck = { id: deadlock, statement: "Some actor can always go on." };
+  const broken = { id: stepError, statement: "No step breaks a rule of the model." };
+  return [
+    ...(exploration.deadlock < 0 ? [] : [row("deadlock", stuck)]),
+    ...(exploration.error === null ? [] : [row("error", broken)]),
+  ];
+}
+
+function common(subject: Subject, exploration: Exploration) {
+  const { states, transitions, depth, seconds, bytes, bound } = exploration;
+  return { ...namesOf(subject), states, transitions, depth, seconds, bytes, bound };
+}

@@ -1,0 +1,14 @@
+export { checkAll } from "./checkAll.ts";
+export { type Checked, type CheckOptions, checkSystem } from "./checkSystem.ts";
+export { expectedOf } from "./expectedOf.ts";
+export type { Row, Verdict } from "./Row.ts";
+export { type Subject, subjectOf } from "./Subject.ts";
+export {
+  findInvariant,
+  findProposal,
+  findScenario,
+  pick,
+  type Selection,
+  select,
+} from "./select.ts";
+export { UsageError } from "./UsageError.ts";

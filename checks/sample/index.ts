@@ -1,0 +1,1 @@
+export { type SampleRow, sampleSubject } from "./sampleSubject.ts";

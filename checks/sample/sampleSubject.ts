@@ -1,0 +1,64 @@
+import { type Trace, traceOf } from "../../counterexamples/index.ts";
+import { compile } from "../../explorer/compile/index.ts";
+import { Reference } from "../../explorer/reference/index.ts";
+import { sample } from "../../explorer/sample/index.ts";
+import { explore } from "../../explorer/search/index.ts";
+import { systemOf } from "../../model/systemOf.ts";
+import { expectedOf, type Subject } from "../index.ts";
+
+/** How much to sample, and from which seed; a path goes to one failure directly. */
+export interface SubjectSampleOptions {
+  readonly runs: number;
+  readonly bursts: number;
+  readonly seed: number;
+  readonly path?: string;
+}
+
+/** What sampling one property of one system found. */
+export interface SampleRow {
+  readonly scenario: string;
+  readonly kernel: string;
+  readonly mapping: string;
+  readonly property: string;
+  readonly expected: "holds" | "violated";
+  readonly found: boolean;
+  readonly runs: number;
+  readonly seed: number;
+  readonly path: string | null;
+  readonly statesReached: number;
+  readonly statesKnown: number;
+  readonly trace: Trace | null;
+}
+
+/** Samples every property of a system, and tells before each which one. */
+export function sampleSubject(
+  subject: Subject,
+  options: SubjectSampleOptions,
+  onProperty: (id: string) => void = () => {},
+): SampleRow[] {
+  const { scenario, kernel, mapping, proposal, invariants } = subject;
+  const system = systemOf(scenario, kernel, mapping, invariants, proposal);
+  const compiled = compile(system);
+  const reference = new Reference(system);
+  const { states } = explore(compiled);
+  return invariants.map(({ id, statement }) => {
+    onProperty(id);
+    const { runs, seed, failure, reached } = sample(compiled, id, {
+      ...options,
+      path: options.path ?? null,
+    });
+    const names = { scenario: scenario.id, kernel, mapping, property: id };
+    const traced = { ...names, proposal: proposal?.id ?? null, statement };
+    return {
+      ...names,
+      expected: expectedOf(subject, id),
+      found: failure !== null,
+      runs,
+      seed,
+      path: failure?.path ?? null,
+      statesReached: reached.size,
+      statesKnown: states,
+      trace: failure && traceOf(reference, traced, failure.moves),
+    };
+  });
+}

@@ -1,0 +1,6 @@
+export { boundText } from "./boundText.ts";
+export { count } from "./count.ts";
+export { distinctTraces } from "./distinctTraces.ts";
+export { invariantsPage } from "./invariantsPage.ts";
+export { renderTrace } from "./renderTrace.ts";
+export { wrap } from "./wrap.ts";

@@ -1,0 +1,3 @@
+export { resultTable } from "./resultTable.ts";
+export { table } from "./table.ts";
+export { verdictTable } from "./verdictTable.ts";
