@@ -1,3 +1,4 @@
+import { every } from "../model/language/index.ts";
 import { fsync } from "../model/operations/index.ts";
 import type { Invariant } from "./Invariant.ts";
 import { someoneAt } from "./questions.ts";
@@ -12,5 +13,6 @@ export const fsyncDurable: Invariant = {
   mappings: ["write-notify"],
   over: "states",
   antecedent: (moment) => someoneAt(moment, fsync, "return"),
-  holds: (moment) => !someoneAt(moment, fsync, "return") || moment.s.disk.coversSync,
+  holds: ({ s, actors }) =>
+    every(actors, (actor) => !actor.at(fsync, "return") || s.disk.coversSync[actor.self.id]),
 };

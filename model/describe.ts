@@ -1,4 +1,4 @@
-import { count, indexes } from "./language/index.ts";
+import { count, indexes, some } from "./language/index.ts";
 import {
   type Actor,
   child,
@@ -95,6 +95,6 @@ function dataEntries({ disk, io, i_mmap_reader, syncing }: State): [string, stri
     ["i_mmap", i_mmap_reader === null ? "free" : "read-locked"],
     ["disk", age(disk.latestStore && disk.latestGupWrite)],
     ["I/O", io.phase === "read" ? age(io.latestStore && io.latestGupWrite) : io.phase],
-    ["fsync", syncing ? "running" : "-"],
+    ["fsync", some(syncing, (runs) => runs) ? "running" : "-"],
   ];
 }

@@ -56,14 +56,17 @@ export type PresentPte = Extract<Pte, { kind: "present" }>;
 export const Translations = record({ readOnly: bool, writeClean: bool, writeDirty: bool });
 export type Translations = ValueOf<typeof Translations>;
 
-/** What of the data a copy outside the page cache holds: is it the latest store to the page? */
+/**
+ * What of the data a copy outside the page cache holds: is it the latest store to the page? Each fsync()
+ * has made a promise of its own, to its caller.
+ */
 const Copy = {
   /** Of those that CPUs made through a mapping. */
   latestStore: bool,
   /** Of those made through a reference taken with get_user_pages(). */
   latestGupWrite: bool,
-  /** Does it hold every store that was complete when the running fsync() began? */
-  coversSync: bool,
+  /** Does it hold every store that was complete when this actor's running fsync() began? */
+  coversSync: array(Actor, bool),
 };
 
 export const state = {
@@ -102,8 +105,8 @@ export const state = {
   disk: record(Copy),
   /** The I/O under PG_writeback: the device reads the folio at some time between start and end. */
   io: record({ phase: oneOf("none", "submitted", "read"), ...Copy }),
-  /** Is the one fsync() that runs between its begin and its return? Only then coversSync means anything. */
-  syncing: bool,
+  /** Whose fsync() is between its begin and its return? Only then its coversSync means anything. */
+  syncing: array(Actor, bool),
 };
 
 export type State = ValuesOf<typeof state>;

@@ -20,13 +20,24 @@ export const disk = procedure("disk", "the device; mm/filemap.c: folio_end_write
   steps: {
     read_folio: ({ s }) => {
       waitUntil(s.io.phase === "submitted");
-      s.io = { phase: "read", latestStore: true, latestGupWrite: true, coversSync: s.syncing };
+      const { io, syncing } = s;
+      io.phase = "read";
+      io.latestStore = true;
+      io.latestGupWrite = true;
+      for (const actor of indexes(syncing)) io.coversSync[actor] = syncing[actor];
       return "folio_end_writeback";
     },
     folio_end_writeback: ({ s, folio }) => {
-      const { latestStore, latestGupWrite, coversSync } = s.io;
-      s.disk = { latestStore, latestGupWrite, coversSync };
-      s.io = { phase: "none", latestStore: false, latestGupWrite: false, coversSync: false };
+      const { disk, io } = s;
+      disk.latestStore = io.latestStore;
+      disk.latestGupWrite = io.latestGupWrite;
+      io.phase = "none";
+      io.latestStore = false;
+      io.latestGupWrite = false;
+      for (const actor of indexes(io.coversSync)) {
+        disk.coversSync[actor] = io.coversSync[actor];
+        io.coversSync[actor] = false;
+      }
       s.folio[folio].writeback = false;
       return "read_folio";
     },

@@ -136,11 +136,11 @@ export const write_cache_pages = procedure(
 /** fsync() and msync(MS_SYNC): writes what is tagged, then waits for what is under writeback. */
 export const fsync = procedure("fsync", "fs/sync.c: vfs_fsync_range()", {
   steps: {
-    begin: ({ s, kernel }) => {
+    begin: ({ s, self, kernel }) => {
       if (!kernel.mapping.canWriteback) return "done"; // fs/libfs.c: noop_fsync().
-      s.syncing = true;
-      s.disk.coversSync = s.disk.latestStore;
-      s.io.coversSync = s.io.phase === "read" && s.io.latestStore;
+      s.syncing[self.id] = true;
+      s.disk.coversSync[self.id] = s.disk.latestStore;
+      s.io.coversSync[self.id] = s.io.phase === "read" && s.io.latestStore;
       return "filemap_fdatawrite";
     },
     filemap_fdatawrite: () => call(write_cache_pages, { sync: true }, "filemap_fdatawait"),
@@ -148,10 +148,10 @@ export const fsync = procedure("fsync", "fs/sync.c: vfs_fsync_range()", {
       folio_wait_writeback(folio);
       return "return";
     },
-    return: ({ s }) => {
-      s.syncing = false;
-      s.disk.coversSync = false;
-      s.io.coversSync = false;
+    return: ({ s, self }) => {
+      s.syncing[self.id] = false;
+      s.disk.coversSync[self.id] = false;
+      s.io.coversSync[self.id] = false;
       return "done";
     },
   },

@@ -4,6 +4,7 @@ import { forkRace } from "./fork-race.ts";
 import { forkShared } from "./fork-shared.ts";
 import { forkUffdWp } from "./fork-uffd-wp.ts";
 import { fsyncDurability } from "./fsync.ts";
+import { fsyncTwo } from "./fsync-two.ts";
 import { gupWrite } from "./gup-write.ts";
 import { populate } from "./populate.ts";
 import { zapFsync } from "./zap-fsync.ts";
@@ -19,5 +20,6 @@ export const scenarios: readonly Scenario[] = [
   zapRace,
   gupWrite,
   fsyncDurability,
+  fsyncTwo,
   zapFsync,
 ];

@@ -62,13 +62,6 @@ describe("scenarios", () => {
     }
   });
 
-  it("have one thread at most that calls fsync(): what it promised is noted for one at a time", () => {
-    for (const { id, asks, threads } of scenarios) {
-      const syncers = threads.filter(({ program }) => program.includes("fsync"));
-      if (asks.includes("fsync-durable")) expect([id, syncers.length]).toEqual([id, 1]);
-    }
-  });
-
   it("ask for every invariant", () => {
     const asked = new Set(scenarios.flatMap(({ asks }) => asks));
     expect(invariants.filter(({ id }) => !asked.has(id))).toEqual([]);

@@ -37,7 +37,7 @@ function plainState(): State {
   });
   const noTranslations = () => ({ readOnly: false, writeClean: false, writeDirty: false });
   const tlb = () => ({ [page]: { [cached]: noTranslations() } });
-  const copy = { latestStore: true, latestGupWrite: true, coversSync: false };
+  const copy = { latestStore: true, latestGupWrite: true, coversSync: { 0: false, 1: false } };
   return {
     mm: { 0: mm(), 1: mm() },
     tlb: { 0: { 0: tlb(), 1: tlb() } },
@@ -45,7 +45,7 @@ function plainState(): State {
     i_mmap_reader: null,
     disk: { ...copy },
     io: { phase: "none", ...copy },
-    syncing: false,
+    syncing: { 0: false, 1: false },
   } as unknown as State;
 }
 
