@@ -1,23 +1,58 @@
 import { match } from "ts-pattern";
-import { procedure } from "../current.ts";
-import { blocked, call } from "../language/index.ts";
+import { current, procedure } from "../current.ts";
+import { blocked, call, every, some, waitUntil } from "../language/index.ts";
 import { isCached } from "../primitives/index.ts";
+import { cached, type Operation, page, parent, type Self, type State } from "../state.ts";
 import { load, store } from "./access.ts";
 import { dup_mmap } from "./fork.ts";
 import { gup_write, madvise_populate } from "./gup.ts";
 import { fsync } from "./writeback.ts";
 import { madvise_dontneed, munmap } from "./zap.ts";
 
-/** A user thread: any operation of its program, over and over, while it has the mapping. */
+function isAccess(operation: Operation): boolean {
+  return operation === "load" || operation === "store";
+}
+
+/** Hardware knows no VMA: an access may go on through what the TLB still holds. */
+function mayHit(operation: Operation): boolean {
+  const { self } = current();
+  return isAccess(operation) && isCached(self.cpu, self.mm, page, cached);
+}
+
+/** fsync() asks for a file descriptor, not for a VMA. A child that has unmapped its own has exited. */
+function needsVma(operation: Operation): boolean {
+  return operation !== "fsync" || current().self.mm !== parent;
+}
+
+/** Can the thread do nothing any more? The parent's VMA never comes back; a child may be forked again. */
+function isOver({ mm, program }: Self): boolean {
+  const { s } = current();
+  if (s.mm[mm].mapped || mm !== parent) return false;
+  return program.every((operation) => needsVma(operation)) && !program.some(mayHit);
+}
+
+/** Nobody is in the middle of anything: no lock is held, and no I/O is under way. */
+function isQuiet({ mm, folio, i_mmap_reader }: State): boolean {
+  const areLocksFree = every(
+    mm,
+    ({ mmap_lock: { writer, readers }, ptl }) =>
+      writer === null && ptl === null && !some(readers, (reads) => reads),
+  );
+  const isFolioIdle = every(folio, ({ locked, writeback }) => locked === null && !writeback);
+  return areLocksFree && isFolioIdle && i_mmap_reader === null;
+}
+
+/** A user thread: any operation of its program, over and over, while it has what that needs. */
 export const user_thread = procedure("user_thread", "a user thread", {
   steps: {
-    next: ({ s, self, mm, vma, folio, kernel, choose }) => {
+    next: ({ s, self, mm, vma, kernel, choose }) => {
+      if (isOver(self)) {
+        waitUntil(isQuiet(s)); // To wait for ever is a deadlock if others wait for a lock meanwhile.
+        return "next";
+      }
       const addr = vma.vm_start;
       const operation = choose(self.program);
-      // Hardware knows no VMA: an access may go on through what the TLB still holds.
-      const isAccess = operation === "load" || operation === "store";
-      const canAccess = isAccess && isCached(self.cpu, mm, addr, folio);
-      if (!s.mm[mm].mapped && !canAccess) return blocked;
+      if (!s.mm[mm].mapped && needsVma(operation) && !mayHit(operation)) return blocked;
       if (operation.startsWith("madvise_populate") && !kernel.madvPopulate) return blocked;
       return match(operation)
         .with("load", () => call(load, { addr, killed: false }, "next"))

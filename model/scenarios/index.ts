@@ -7,6 +7,8 @@ import { fsyncDurability } from "./fsync.ts";
 import { fsyncTwo } from "./fsync-two.ts";
 import { gupWrite } from "./gup-write.ts";
 import { populate } from "./populate.ts";
+import { unmapAccess } from "./unmap-access.ts";
+import { unmapMadvise } from "./unmap-madvise.ts";
 import { zapFsync } from "./zap-fsync.ts";
 import { zapRace } from "./zap-race.ts";
 
@@ -22,4 +24,6 @@ export const scenarios: readonly Scenario[] = [
   fsyncDurability,
   fsyncTwo,
   zapFsync,
+  unmapAccess,
+  unmapMadvise,
 ];
