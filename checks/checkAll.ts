@@ -1,14 +1,18 @@
 import type { Progress } from "../explorer/search/index.ts";
-import { type Checked, type CheckOptions, checkSystem } from "./checkSystem.ts";
+import { type CheckOptions, checkSystem } from "./checkSystem.ts";
+import { type Result, resultOf } from "./resultOf.ts";
 import type { Subject } from "./Subject.ts";
 
-/** Checks systems one after the other; told of every level of each search, by the subject's place. */
-export function checkAll(
+/**
+ * Checks systems one after the other, and hands each result on before it begins with the next: it never
+ * holds more than one system. `onLevel` is told of every level of each search, by the subject's place.
+ */
+export function* checkAll(
   subjects: readonly Subject[],
   options: CheckOptions = {},
   onLevel: (at: number, progress: Progress) => void = () => {},
-): Checked[] {
-  return subjects.map((subject, at) =>
-    checkSystem(subject, options, (progress) => onLevel(at, progress)),
-  );
+): Generator<Result> {
+  for (const [at, subject] of subjects.entries()) {
+    yield resultOf(checkSystem(subject, options, (progress) => onLevel(at, progress)));
+  }
 }

@@ -2,6 +2,7 @@ export { checkAll } from "./checkAll.ts";
 export { type Checked, type CheckOptions, checkSystem } from "./checkSystem.ts";
 export { expectedOf } from "./expectedOf.ts";
 export type { Row, Verdict } from "./Row.ts";
+export { type Result, resultOf } from "./resultOf.ts";
 export { type Subject, subjectOf } from "./Subject.ts";
 export {
   findInvariant,

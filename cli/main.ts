@@ -1,14 +1,12 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from "commander";
-import { UsageError } from "../checks/index.ts";
-import { LanguageError } from "../model/language/index.ts";
+import { Command } from "commander";
 import { addCheck } from "./commands/check.ts";
 import { addExplain } from "./commands/explain.ts";
 import { addList } from "./commands/list.ts";
 import { addMail } from "./commands/mail.ts";
 import { addReplay } from "./commands/replay.ts";
 import { addSample } from "./commands/sample.ts";
-import { exitCodes } from "./exitCodes.ts";
+import { reportError } from "./reportError.ts";
 
 const program = new Command("ptecheck")
   .description(
@@ -45,20 +43,5 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = report(error);
-}
-
-/** One clear error on stderr, and the exit code. */
-function report(error: unknown): number {
-  if (error instanceof CommanderError)
-    return error.exitCode === 0 ? exitCodes.met : exitCodes.usage;
-  if (error instanceof UsageError) {
-    process.stderr.write(`error: ${error.message}\n${error.advice}\n`);
-  } else if (error instanceof LanguageError) {
-    process.stderr.write(`error in the model: ${error.message}\n`);
-  } else {
-    const text = error instanceof Error ? error.stack : String(error);
-    process.stderr.write(`error: ptecheck failed: ${text}\n`);
-  }
-  return exitCodes.usage;
+  process.exitCode = await reportError(error);
 }

@@ -1,4 +1,4 @@
-import { type Checked, type CheckOptions, checkAll, type Subject } from "../checks/index.ts";
+import { type CheckOptions, checkAll, type Result, type Subject } from "../checks/index.ts";
 import type { Progress } from "../explorer/search/index.ts";
 import { count } from "../render/index.ts";
 
@@ -10,10 +10,10 @@ export function showStatus(text: string): void {
 }
 
 /** Checks systems one after the other, with a line on stderr that tells how far the search is. */
-export function checkWithProgress(
+export function* checkWithProgress(
   subjects: readonly Subject[],
   options: CheckOptions = {},
-): Checked[] {
+): Generator<Result> {
   let last = 0;
   const onLevel = (at: number, { states, depth, frontier }: Progress) => {
     const now = performance.now();
@@ -24,7 +24,10 @@ export function checkWithProgress(
     showStatus(`${label}: ${count(states)} states, depth ${depth}, frontier ${count(frontier)}`);
   };
   try {
-    return checkAll(subjects, options, onLevel);
+    for (const result of checkAll(subjects, options, onLevel)) {
+      showStatus("");
+      yield result;
+    }
   } finally {
     showStatus("");
   }

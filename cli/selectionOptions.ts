@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { type Subject, select } from "../checks/index.ts";
 
 /** The options by which a command's user picks systems. */
 export interface SelectionOptions {
@@ -20,20 +19,6 @@ export function addSelectionOptions(command: Command): Command {
       commaList,
     )
     .option("-p, --proposal <id>", "with this change of the semantics, or broken variant");
-}
-
-/** The systems that scenarios and options name. */
-export function selectWith(
-  scenarios: readonly string[],
-  { kernel, mapping, invariant, proposal }: SelectionOptions,
-): Subject[] {
-  return select({
-    scenarios,
-    kernels: kernel,
-    mappings: mapping,
-    invariants: invariant,
-    proposal,
-  });
 }
 
 /** The parts of a list that is separated by commas. */

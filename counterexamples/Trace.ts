@@ -1,35 +1,35 @@
-import { z } from "zod";
-
 /** The version of the trace format: raised when a reader of the old one would misread the new. */
 export const traceSchemaName = "ptecheck-trace/1";
 
-const change = z.object({ what: z.string(), from: z.string(), to: z.string() });
-
-const traceStep = z.object({
-  actor: z.string(),
-  procedure: z.string(),
-  step: z.string(),
-  /** Which options the step chose, by their numbers, and as they are written. */
-  choices: z.array(z.number().int().nonnegative()),
-  chosen: z.array(z.string()),
-  changes: z.array(change),
-});
-
 /** A run from the initial state to where a property fails, and all that is needed to run it again. */
-export const traceSchema = z.object({
-  schema: z.literal(traceSchemaName),
-  scenario: z.string(),
-  kernel: z.string(),
-  mapping: z.string(),
-  proposal: z.string().nullable(),
+export interface Trace {
+  readonly schema: typeof traceSchemaName;
+  readonly scenario: string;
+  readonly kernel: string;
+  readonly mapping: string;
+  readonly proposal: string | null;
   /** The property that the last step breaks, or "deadlock". */
-  property: z.string(),
-  statement: z.string(),
-  steps: z.array(traceStep),
+  readonly property: string;
+  readonly statement: string;
+  readonly steps: readonly TraceStep[];
   /** What the last state looks like. */
-  last: z.record(z.string(), z.string()),
-});
+  readonly last: Readonly<Record<string, string>>;
+}
 
-export type Trace = z.infer<typeof traceSchema>;
-export type TraceStep = z.infer<typeof traceStep>;
-export type Change = z.infer<typeof change>;
+/** A step: who took it, where, and what it changed. */
+export interface TraceStep {
+  readonly actor: string;
+  readonly procedure: string;
+  readonly step: string;
+  /** Which options the step chose, by their numbers, and as they are written. */
+  readonly choices: readonly number[];
+  readonly chosen: readonly string[];
+  readonly changes: readonly Change[];
+}
+
+/** A part of the state before and after a step. */
+export interface Change {
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+}

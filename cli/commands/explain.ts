@@ -1,9 +1,4 @@
 import type { Command } from "commander";
-import { findInvariant } from "../../checks/index.ts";
-import { brokenVariants } from "../../model/proposals/index.ts";
-import { scenarios } from "../../model/scenarios/index.ts";
-import { wrap } from "../../render/index.ts";
-import { print } from "../print.ts";
 
 export function addExplain(program: Command): void {
   program
@@ -14,40 +9,8 @@ export function addExplain(program: Command): void {
     )
     .argument("<invariant>", "its id: see ptecheck list")
     .option("--json", "as JSON")
-    .action((id: string, { json }: { json?: boolean }) => {
-      const { statement, why, source, doesNotSay, mappings } = findInvariant(id);
-      const asked = scenarios.filter(
-        (scenario) =>
-          scenario.asks.includes(id) && scenario.mappings.some((name) => mappings.includes(name)),
-      );
-      if (json) {
-        const named = asked.map((scenario) => scenario.id);
-        const facts = { id, statement, why, source, doesNotSay, mappings, scenarios: named };
-        return print(JSON.stringify(facts, null, 2));
-      }
-      const part = (title: string, text: string) =>
-        print(`${title}\n${wrap(text, "  ").join("\n")}\n`);
-      part(id, statement);
-      part("Why", why);
-      part("In the kernel", source);
-      part("What it does not say", doesNotSay);
-      part("Mappings", mappings.join(", "));
-      part(
-        "Asked by",
-        asked.map((scenario) => `${scenario.id}${failures(scenario, id)}`).join("; "),
-      );
-      print(
-        `Try: ptecheck check ${asked[0].id} --invariant ${id} --proposal ${brokenVariants[0].id}`,
-      );
+    .action(async (id: string, options: { json?: boolean }) => {
+      const { runExplain } = await import("../actions/explain.ts");
+      runExplain(id, options);
     });
-}
-
-/** Where a scenario expects it to fail. */
-function failures({ expects }: (typeof scenarios)[number], id: string): string {
-  const where = expects
-    .filter(({ violated }) => violated === id)
-    .map(({ kernels, mappings }) =>
-      [...(kernels ?? ["every kernel"]), ...(mappings ?? [])].join(", "),
-    );
-  return where.length === 0 ? "" : ` (fails: ${where.join("; ")})`;
 }

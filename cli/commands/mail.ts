@@ -1,13 +1,4 @@
 import type { Command } from "commander";
-import pc from "picocolors";
-import { type Row, UsageError } from "../../checks/index.ts";
-import { kernelNames } from "../../model/kernels.ts";
-import { distinctTraces, wrap } from "../../render/index.ts";
-import { verdictTable } from "../../render/tables/index.ts";
-import { exitCodeOf } from "../exitCodes.ts";
-import { type Answer, answersFrom } from "../mail/answer.ts";
-import { Evidence } from "../mail/Evidence.ts";
-import { print } from "../print.ts";
 
 export function addMail(program: Command): void {
   program
@@ -15,35 +6,9 @@ export function addMail(program: Command): void {
     .summary("answer the mail (what ptecheck does without a command)")
     .argument("[nothing...]")
     .option("--json", "rows and answers as JSON")
-    .action(([unknown]: string[], { json }: { json?: boolean }) => {
+    .action(async ([unknown]: string[], options: { json?: boolean }) => {
+      const { runMail, unknownCommand } = await import("../actions/mail.ts");
       if (unknown !== undefined) throw unknownCommand(unknown, program);
-      const evidence = new Evidence();
-      const answers = answersFrom(evidence);
-      if (json) print(JSON.stringify({ rows: evidence.base, answers }, null, 2));
-      else report(evidence.base, answers);
-      process.exitCode = exitCodeOf(evidence.base);
+      runMail(options);
     });
-}
-
-/** What is no command arrives here, as this is the default one. */
-function unknownCommand(name: string, { commands }: Command): UsageError {
-  const known = commands.map((command) => command.name()).filter((known) => known !== "mail");
-  return new UsageError(
-    `unknown command ${JSON.stringify(name)}`,
-    `Use one of: ${known.join(", ")}; or none, for the answer to the mail. See: ptecheck --help`,
-  );
-}
-
-const question = `David Hildenbrand, LKML, April 2021: fork marks the child's copy of a shared PTE clean and leaves it writable. Is that all right, because "if the PTE was writable in some parent, it was also dirty in some parent" and writeback and zap_pte_range() do the rest?`;
-
-function report(rows: readonly Row[], answers: readonly Answer[]): void {
-  print(wrap(question, "").join("\n"));
-  print(`\n${verdictTable(rows, kernelNames)}`);
-  print("\nThe shortest trace of each refutation:");
-  for (const text of distinctTraces(rows)) print(`\n${text}`);
-  print(`\n${pc.bold("The answer")}, exhaustive within these scopes: one page, two mms, two CPUs.`);
-  for (const { question: asked, sentences } of answers) {
-    print(`\n${wrap(asked, "").map(pc.bold).join("\n")}`);
-    for (const sentence of sentences) print(wrap(sentence, "  ").join("\n"));
-  }
 }

@@ -1,7 +1,7 @@
 import {
-  type Checked,
   findProposal,
   findScenario,
+  type Result,
   type Row,
   select,
   type Verdict,
@@ -77,6 +77,6 @@ export class Evidence {
   }
 }
 
-function rowsOf(checked: readonly Checked[]): Row[] {
-  return checked.flatMap(({ rows }) => rows);
+function rowsOf(results: Iterable<Result>): Row[] {
+  return [...results].flatMap(({ rows }) => rows);
 }

@@ -179,7 +179,7 @@ describe("replay", () => {
     expect(out).toContain("unmapped-has-no-writable-tlb: violated");
   });
 
-  it.each<[string, (steps: object[]) => object[]]>([
+  it.each<[string, (steps: readonly object[]) => readonly object[]]>([
     ["a step left out", (steps) => steps.toSpliced(8, 1)],
     ["another name for a step", (steps) => steps.with(3, { ...steps[3], step: "elsewhere" })],
     ["another actor", (steps) => steps.with(3, { ...steps[3], actor: "nobody" })],

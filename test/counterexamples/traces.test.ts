@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkSystem, findProposal, findScenario, subjectOf } from "../../checks/index.ts";
+import { traceSchema } from "../../cli/readTraces.ts";
 import {
   fewerSwitches,
   type Move,
@@ -7,7 +8,6 @@ import {
   switchesIn,
   type Trace,
   traceOf,
-  traceSchema,
   violates,
 } from "../../counterexamples/index.ts";
 import { noPasses } from "../../explorer/compile/index.ts";

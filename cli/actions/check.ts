@@ -1,0 +1,86 @@
+import { totalmem } from "node:os";
+import { type Result, type Row, UsageError } from "../../checks/index.ts";
+import { allPasses, noPasses, type Passes, passNames } from "../../explorer/compile/index.ts";
+import type { Bounds } from "../../explorer/search/index.ts";
+import { boundText, distinctTraces, verboseText } from "../../render/index.ts";
+import { resultTable } from "../../render/tables/index.ts";
+import { exitCodeOf } from "../exitCodes.ts";
+import { print } from "../print.ts";
+import { printJsonList } from "../printJsonList.ts";
+import { checkWithProgress } from "../progress.ts";
+import type { SelectionOptions } from "../selectionOptions.ts";
+import { selectWith } from "../selectWith.ts";
+
+/** What the user of the command may set. */
+export interface CheckCommandOptions extends SelectionOptions {
+  readonly maxStates?: number;
+  readonly maxDepth?: number;
+  readonly maxSeconds?: number;
+  readonly maxMemory?: number;
+  readonly traces: boolean;
+  readonly without?: string[];
+  readonly verbose?: boolean;
+  readonly json?: boolean;
+}
+
+/** Checks what the user asks for, and prints what came of it. */
+export function runCheck(scenarios: readonly string[], options: CheckCommandOptions): void {
+  const subjects = selectWith(scenarios, options);
+  const results = checkWithProgress(subjects, { ...boundsOf(options), passes: passesOf(options) });
+  const rows = options.json ? printJsonList(rowsOf(results)) : report([...results], options);
+  process.exitCode = exitCodeOf(rows);
+}
+
+function* rowsOf(results: Iterable<Result>): Generator<readonly Row[]> {
+  for (const { rows } of results) yield rows;
+}
+
+function report(results: readonly Result[], options: CheckCommandOptions): readonly Row[] {
+  const rows = results.flatMap((result) => result.rows);
+  print(resultTable(rows));
+  for (const { bound, scenario, kernel, mapping } of boundsHit(rows)) {
+    print(`\n${scenario}, ${kernel}, ${mapping}: ${boundText(bound)}; nothing holds yet.`);
+  }
+  if (options.traces) for (const text of distinctTraces(rows)) print(`\n${text}`);
+  if (options.verbose) for (const result of results) print(`\n${verboseText(result)}`);
+  return rows;
+}
+
+function boundsHit(rows: readonly Row[]): Row[] {
+  const first = new Map<string, Row>();
+  for (const row of rows) {
+    const key = `${row.scenario} ${row.kernel} ${row.mapping}`;
+    if (row.bound !== null && !first.has(key)) first.set(key, row);
+  }
+  return [...first.values()];
+}
+
+/** In bytes; where a container sets a limit, that is what there is. */
+function defaultMemory(): number {
+  const constrained = process.constrainedMemory();
+  return 0.75 * (constrained > 0 ? Math.min(constrained, totalmem()) : totalmem());
+}
+
+/** All passes but those that the user switches off by name. */
+function passesOf({ without = [] }: CheckCommandOptions): Passes {
+  const unknown = without.find(
+    (name) => name !== "all" && !passNames.some((pass) => pass === name),
+  );
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `unknown pass ${JSON.stringify(unknown)}`,
+      `Use one of: ${passNames.join(", ")}, or all.`,
+    );
+  }
+  if (without.includes("all")) return noPasses;
+  return { ...allPasses, ...Object.fromEntries(without.map((name) => [name, false])) };
+}
+
+function boundsOf({ maxStates, maxDepth, maxSeconds, maxMemory }: CheckCommandOptions): Bounds {
+  return {
+    ...(maxStates !== undefined && { maxStates }),
+    ...(maxDepth !== undefined && { maxDepth }),
+    ...(maxSeconds !== undefined && { maxSeconds }),
+    maxMemory: maxMemory === undefined ? defaultMemory() : maxMemory * 2 ** 20,
+  };
+}

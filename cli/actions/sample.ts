@@ -1,0 +1,70 @@
+import { UsageError } from "../../checks/index.ts";
+import { type SampleRow, sampleSubject } from "../../checks/sample/index.ts";
+import { count, renderTrace } from "../../render/index.ts";
+import { table } from "../../render/tables/index.ts";
+import { exitCodes } from "../exitCodes.ts";
+import { print } from "../print.ts";
+import { showStatus } from "../progress.ts";
+import type { SelectionOptions } from "../selectionOptions.ts";
+import { selectWith } from "../selectWith.ts";
+
+/** What the user of the command may set. */
+export interface SampleCommandOptions extends SelectionOptions {
+  readonly runs: number;
+  readonly bursts: number;
+  readonly seed?: number;
+  readonly path?: string;
+  readonly json?: boolean;
+}
+
+/** Samples what the user asks for, and prints what was found. */
+export function runSample(scenario: string, options: SampleCommandOptions): void {
+  if (
+    options.path !== undefined &&
+    (options.seed === undefined || options.invariant?.length !== 1)
+  ) {
+    throw new UsageError(
+      "--path without its seed and invariant",
+      "Give all three as they were printed: --seed, --path and one --invariant.",
+    );
+  }
+  const subjects = selectWith([scenario], options);
+  const seed = options.seed ?? Date.now() % 2 ** 31;
+  const rows = subjects.flatMap((subject) => {
+    const { scenario: of, kernel, mapping } = subject;
+    return sampleSubject(subject, { ...options, seed }, (id) =>
+      showStatus(`${of.id}, ${kernel}, ${mapping}, ${id}: up to ${options.runs} runs`),
+    );
+  });
+  showStatus("");
+  if (options.json) print(JSON.stringify(rows, null, 2));
+  else report(rows);
+  process.exitCode = rows.every(({ found, expected }) => found || expected === "holds")
+    ? exitCodes.met
+    : exitCodes.unmet;
+}
+
+function report(rows: readonly SampleRow[]): void {
+  const share = ({ statesReached, statesKnown }: SampleRow) =>
+    `${count(statesReached)} of ${count(statesKnown)} (${((100 * statesReached) / statesKnown).toFixed(1)} %)`;
+  print(
+    table(
+      ["kernel", "mapping", "property", "found", "runs", "states reached"],
+      rows.map((row) => [
+        row.kernel,
+        row.mapping,
+        row.property,
+        row.found ? "violated" : "nothing",
+        count(row.runs),
+        share(row),
+      ]),
+    ),
+  );
+  for (const { trace, seed, path, property, scenario, kernel, mapping } of rows) {
+    if (trace === null) continue;
+    print(`\n${renderTrace(trace)}`);
+    print(
+      `Again: ptecheck sample ${scenario} -k ${kernel} -m ${mapping} -i ${property} --seed ${seed} --path ${path}`,
+    );
+  }
+}
