@@ -6,6 +6,8 @@ import type { Subject } from "./Subject.ts";
 /**
  * Checks systems one after the other, and hands each result on before it begins with the next: it never
  * holds more than one system. `onLevel` is told of every level of each search, by the subject's place.
+ *
+ * @throws {LanguageError} A change, an invariant or a scenario of one's own breaks a rule of the language.
  */
 export function* checkAll(
   subjects: readonly Subject[],

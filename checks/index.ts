@@ -1,3 +1,4 @@
+export { check } from "./check.ts";
 export { checkAll } from "./checkAll.ts";
 export { type Checked, type CheckOptions, checkSystem } from "./checkSystem.ts";
 export { expectedOf } from "./expectedOf.ts";

@@ -8,21 +8,26 @@ import { scenarios } from "../model/scenarios/index.ts";
 import { type Subject, subjectOf } from "./Subject.ts";
 import { UsageError } from "./UsageError.ts";
 
-/** What a user picks on the command line; what is left out means all. */
+/** What to check, by names; what is left out, or empty, means all. */
 export interface Selection {
   readonly scenarios?: readonly string[] | undefined;
   readonly kernels?: readonly string[] | undefined;
   readonly mappings?: readonly string[] | undefined;
   readonly invariants?: readonly string[] | undefined;
-  readonly proposal?: string | undefined;
+  /** By its name, or one of your own. */
+  readonly proposal?: string | Proposal | undefined;
 }
 
-/** The systems that a selection names, in the order of the lists. */
+/**
+ * The systems that a selection names, in the order of the lists.
+ *
+ * @throws {UsageError} A name is unknown, or no scenario has that kernel with that mapping.
+ */
 export function select(selection: Selection): Subject[] {
   const pickedScenarios = pick("scenario", selection.scenarios, scenarios, ({ id }) => id);
   const kernels = pick("kernel", selection.kernels, kernelNames, (name) => name);
   const mappings = pick("mapping", selection.mappings, mappingNames, (name) => name);
-  const proposal = selection.proposal === undefined ? null : findProposal(selection.proposal);
+  const proposal = proposalOf(selection);
   const laws =
     selection.invariants?.length && pick("invariant", selection.invariants, invariants, byId);
   const subjects = pickedScenarios.flatMap((scenario) =>
@@ -41,21 +46,28 @@ export function select(selection: Selection): Subject[] {
   return subjects;
 }
 
+function proposalOf({ proposal }: Selection): Proposal | null {
+  return typeof proposal === "string" ? findProposal(proposal) : (proposal ?? null);
+}
+
 const byId = ({ id }: { readonly id: string }) => id;
 
+/** The scenario of that name. @throws {UsageError} There is none. */
 export function findScenario(id: string): Scenario {
   return pick("scenario", [id], scenarios, byId)[0];
 }
 
+/** The invariant of that name. @throws {UsageError} There is none. */
 export function findInvariant(id: string): Invariant {
   return pick("invariant", [id], invariants, byId)[0];
 }
 
+/** The proposal or broken variant of that name. @throws {UsageError} There is none. */
 export function findProposal(id: string): Proposal {
   return pick("proposal", [id], [...proposals, ...brokenVariants], byId)[0];
 }
 
-/** The items with these names, or all; a name that no item has is an error that lists them. */
+/** The items with these names, or all; a UsageError lists them if none has a name. */
 export function pick<T>(
   what: string,
   names: readonly string[] | undefined,

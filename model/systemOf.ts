@@ -8,7 +8,10 @@ import type { Scenario, Thread } from "./Scenario.ts";
 import type { Switches } from "./Switches.ts";
 import { Actor, Cpu, child, type Mm, parent, type Self, type State, state } from "./state.ts";
 
-/** A scenario on one kernel and mapping, perhaps with a proposal, as a closed system. */
+/**
+ * A scenario on one kernel and mapping, perhaps with a proposal, as a closed system: for `compile` and the
+ * reference. Properties are those to ask; the scenario's own `asks` are not read here.
+ */
 export function systemOf(
   scenario: Scenario,
   kernelName: KernelName,

@@ -1,4 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkSystem, select } from "../checks/index.ts";
 import { invariants } from "../invariants/index.ts";
@@ -34,17 +36,40 @@ describe("the documentation", () => {
     }
   });
 
-  it("links only to files that exist", () => {
-    const pages = ["README.md", "CONTRIBUTING.md", "model/README.md"];
-    for (const page of pages) {
-      const base = page.includes("/") ? page.slice(0, page.lastIndexOf("/") + 1) : "";
-      for (const [, target] of readFileSync(page, "utf8").matchAll(/\]\((?!http)([^)#]+)/g)) {
-        expect(existsSync(`${base}${target}`), `${page}: ${target}`).toBe(true);
-      }
-    }
+  it("links only to files that exist, where it was cloned", () => {
+    const listed = spawnSync("git", ["ls-files"], { encoding: "utf8" }).stdout.split("\n");
+    const pages = listed.filter((file) => file.endsWith(".md"));
+    expect(pages.length).toBeGreaterThan(10);
+    expect(danglingLinks(pages, existsSync)).toEqual([]);
+  });
+
+  it("links only to files that exist, in the package", () => {
+    const args = ["pack", "--dry-run", "--json", "--ignore-scripts"];
+    const [{ files }] = JSON.parse(spawnSync("npm", args, { encoding: "utf8" }).stdout) as [
+      { files: { path: string }[] },
+    ];
+    const packed = files.map(({ path }) => path);
+    const has = (target: string) =>
+      packed.some((path) => path === target || path.startsWith(`${target}/`));
+    expect(packed.filter((path) => path.endsWith(".md")).length).toBeGreaterThan(10);
+    expect(
+      danglingLinks(
+        packed.filter((path) => path.endsWith(".md")),
+        has,
+      ),
+    ).toEqual([]);
   });
 });
 
 function withoutTimes(text: string): string {
   return text.replaceAll(/\d+\.\d\d s/g, "… s");
+}
+
+function danglingLinks(pages: readonly string[], exists: (path: string) => boolean): string[] {
+  return pages.flatMap((page) =>
+    [...readFileSync(page, "utf8").matchAll(/\]\((?!http)([^)#]+)/g)]
+      .map(([, target]) => normalize(join(dirname(page), target)).replace(/\/$/, ""))
+      .filter((target) => !exists(target))
+      .map((target) => `${page}: ${target}`),
+  );
 }

@@ -10,6 +10,7 @@ import type { Slot } from "./Slot.ts";
 import { leavesOf } from "./Tree.ts";
 import { type Transition, type Unfolded, type UnfoldedStep, unfold } from "./unfold.ts";
 
+/** How to compile. */
 export interface CompileOptions {
   /** What may be done to make the system smaller; nothing by default. */
   readonly passes?: Passes;
@@ -18,8 +19,10 @@ export interface CompileOptions {
 }
 
 /**
- * Compiles a system: unfold, make smaller, lay out, emit. Refuses with a LanguageError a model that breaks a
- * rule of the language, whichever state it is in; what only some state breaks is left to the search.
+ * Compiles a system: unfold, make smaller, lay out, emit.
+ *
+ * @throws {LanguageError} The model breaks a rule of the language whichever state it is in; what only some
+ *   state breaks is left to the search.
  */
 export function compile<S>(
   system: System<S>,

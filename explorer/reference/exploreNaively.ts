@@ -52,6 +52,8 @@ interface CoverTally {
 /**
  * Breadth-first search with a set of strings: the oracle for the fast one. With `maxStates` it
  * learns no more states than that, but still looks at all of those and at their steps.
+ *
+ * @throws {LanguageError} As the reference does.
  */
 export function exploreNaively<S>(
   system: System<S>,

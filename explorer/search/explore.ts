@@ -20,6 +20,7 @@ export interface Bounds {
 /** Why a search is not complete: its bounds (`until` among them), a scope too small, an error of the model. */
 export type BoundHit = "states" | "depth" | "time" | "memory" | "scope" | "error" | "until";
 
+/** What a search found. It holds every state: `table` is large. */
 export interface Exploration {
   readonly table: StateTable;
   readonly states: number;
@@ -27,6 +28,7 @@ export interface Exploration {
   /** The number of the last level: the longest of all shortest paths. */
   readonly depth: number;
   readonly seconds: number;
+  /** Of the table. */
   readonly bytes: number;
   /** Null if every reachable state was visited, and every step could be taken. */
   readonly bound: BoundHit | null;
@@ -50,7 +52,11 @@ export interface Progress {
 
 const batchCapacity = 1 << 16;
 
-/** Visits every reachable state, breadth first, level by level, and checks the properties of each. */
+/**
+ * Visits every reachable state, breadth first, level by level, and checks the properties of each. Told of
+ * each level are the states so far, its number, and how many states it has. It throws nothing: errors of the
+ * model are in the result, and where memory ends it stops with that bound.
+ */
 export function explore<S>(
   compiled: Compiled<S>,
   bounds: Bounds = {},

@@ -15,6 +15,7 @@ export interface Move {
 /**
  * The moves that lead to what a search found, on a shortest path: to a state, and through a
  * transition out of it if the place is one. Steps that passes have fused are told one by one.
+ * The search must be one of this compiled system.
  */
 export function pathTo<S>(
   { transitions }: Compiled<S>,

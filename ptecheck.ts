@@ -1,0 +1,80 @@
+// The package's door: import { check, compile, explore } from "ptecheck". The words in which models are
+// written are another one's: import { language } from "ptecheck/language". Nothing here needs Node.
+
+// Questions about Linux: subjects in, rows out.
+export {
+  type CheckOptions,
+  check,
+  checkAll,
+  findInvariant,
+  findProposal,
+  findScenario,
+  type Result,
+  type Row,
+  type Selection,
+  type Subject,
+  select,
+  subjectOf,
+  UsageError,
+  type Verdict,
+} from "./checks/index.ts";
+export type { Change as TraceChange, Trace, TraceStep } from "./counterexamples/index.ts";
+// Models of any kind: compile, then explore; the reference runs one step at a time.
+export {
+  allPasses,
+  type Compiled,
+  type CompileOptions,
+  compile,
+  noPasses,
+  type Passes,
+  type PassName,
+  passNames,
+  type Savings,
+} from "./explorer/compile/index.ts";
+export {
+  exploreNaively,
+  type NaiveExploration,
+  Reference,
+  type ReferenceOutcome,
+  type ReferenceStep,
+  type RunState,
+} from "./explorer/reference/index.ts";
+export {
+  type BoundHit,
+  type Bounds,
+  type CoverResult,
+  type Exploration,
+  explore,
+  type Location,
+  type Move,
+  moveText,
+  type Progress,
+  type PropertyResult,
+  pathTo,
+  report,
+} from "./explorer/search/index.ts";
+// The catalogue: everything that a selection can name.
+export { type Invariant, invariants } from "./invariants/index.ts";
+export {
+  type KernelName,
+  kernelNames,
+  type Release,
+  releases,
+  switchesOf,
+} from "./model/kernels.ts";
+export {
+  type Change,
+  LanguageError,
+  type LanguageErrorCode,
+  type Property,
+  type System,
+} from "./model/language/index.ts";
+export { type Mapping, type MappingName, mappingNames, mappingOf } from "./model/mappings.ts";
+export type { Proposal } from "./model/Proposal.ts";
+export { brokenVariants, proposals } from "./model/proposals/index.ts";
+export type { Expectation, Scenario, ScenarioCover, Thread } from "./model/Scenario.ts";
+export type { Switches } from "./model/Switches.ts";
+export { scenarios } from "./model/scenarios/index.ts";
+export type { Operation, Self, State } from "./model/state.ts";
+export { systemOf } from "./model/systemOf.ts";
+export { renderTrace } from "./render/index.ts";
