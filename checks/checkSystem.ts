@@ -7,6 +7,7 @@ import { systemOf } from "../model/systemOf.ts";
 import { expectedOf } from "./expectedOf.ts";
 import type { Row, Verdict } from "./Row.ts";
 import type { Subject } from "./Subject.ts";
+import { statementOf } from "./statementOf.ts";
 import { type Found, namesOf, Traces } from "./Traces.ts";
 
 /** A system with all that a search of it found: large. */
@@ -115,8 +116,8 @@ function endRows(subject: Subject, exploration: Exploration, traces: Traces): Ro
     met: false,
     trace: traces.of(law),
   });
-  const stuck = { id: deadlock, statement: "Some actor can always go on." };
-  const broken = { id: stepError, statement: "No step breaks a rule of the model." };
+  const stuck = { id: deadlock, statement: statementOf(deadlock) };
+  const broken = { id: stepError, statement: statementOf(stepError) };
   return [
     ...(exploration.deadlock < 0 ? [] : [row("deadlock", stuck)]),
     ...(exploration.error === null ? [] : [row("error", broken)]),

@@ -13,4 +13,5 @@ export {
   type Selection,
   select,
 } from "./select.ts";
+export { statementOf } from "./statementOf.ts";
 export { UsageError } from "./UsageError.ts";

@@ -4,7 +4,7 @@ import { UsageError } from "../checks/index.ts";
 import { type Trace, traceSchemaName } from "../counterexamples/index.ts";
 
 /** Checks what claims to be a trace; the types keep it in step with what a trace is. */
-export const traceSchema: z.ZodType<Trace> = z.object({
+export const traceSchema: z.ZodType<Trace, unknown> = z.object({
   schema: z.literal(traceSchemaName),
   scenario: z.string(),
   kernel: z.string(),
@@ -12,6 +12,8 @@ export const traceSchema: z.ZodType<Trace> = z.object({
   proposal: z.string().nullable(),
   property: z.string(),
   statement: z.string(),
+  end: z.enum(["violated", "deadlock", "error"]).default("violated"),
+  error: z.string().nullable().default(null),
   steps: z.array(
     z.object({
       actor: z.string(),

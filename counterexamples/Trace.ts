@@ -1,3 +1,5 @@
+import type { End } from "./endOf.ts";
+
 /** The version of the trace format: raised when a reader of the old one would misread the new. */
 export const traceSchemaName = "ptecheck-trace/1";
 
@@ -8,9 +10,13 @@ export interface Trace {
   readonly kernel: string;
   readonly mapping: string;
   readonly proposal: string | null;
-  /** The property that the last step breaks, or "deadlock". */
+  /** The property that the last step breaks, or "deadlock", or "error". */
   readonly property: string;
   readonly statement: string;
+  /** What is wrong at its end; an error is of a step, or of the property itself. */
+  readonly end: End["kind"];
+  /** Which rule of the model is broken, if one is. */
+  readonly error: string | null;
   readonly steps: readonly TraceStep[];
   /** What the last state looks like. */
   readonly last: Readonly<Record<string, string>>;

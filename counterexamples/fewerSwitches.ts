@@ -1,6 +1,6 @@
 import type { Reference } from "../explorer/reference/index.ts";
+import { endOf } from "./endOf.ts";
 import { type Move, replay } from "./replay.ts";
-import { violates } from "./violates.ts";
 
 /**
  * The same steps in an order with fewer changes of actor, as long as the run stays possible and still
@@ -25,7 +25,7 @@ export function switchesIn(moves: readonly Move[]): number {
 
 function isViolation(reference: Reference, moves: readonly Move[], property: string): boolean {
   try {
-    return violates(reference, replay(reference, moves), property);
+    return endOf(reference, replay(reference, moves), property) !== null;
   } catch {
     return false; // A step is blocked in this order.
   }

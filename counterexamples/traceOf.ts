@@ -1,9 +1,9 @@
 import type { Reference, ReferenceStep, RunState } from "../explorer/reference/index.ts";
 import { type Description, describe } from "../model/describe.ts";
 import type { State } from "../model/state.ts";
+import { endOf } from "./endOf.ts";
 import { type Move, type Run, replay } from "./replay.ts";
 import { type Change, type Trace, type TraceStep, traceSchemaName } from "./Trace.ts";
-import { violates } from "./violates.ts";
 
 /** What a trace is of. */
 export interface Subject {
@@ -25,7 +25,8 @@ export function traceOf(
   moves: readonly Move[],
 ): Trace {
   const run = replay(reference as Reference, moves);
-  if (!violates(reference as Reference, run, subject.property)) {
+  const end = endOf(reference as Reference, run, subject.property);
+  if (end === null) {
     throw new Error(
       `${subject.scenario}: the compiled code and the reference disagree on ${subject.property}`,
     );
@@ -34,6 +35,8 @@ export function traceOf(
   return {
     schema: traceSchemaName,
     ...subject,
+    end: end.kind,
+    error: end.kind === "error" ? end.message : null,
     steps: stepsOf(reference, run, descriptions),
     last: Object.fromEntries(descriptions[descriptions.length - 1]),
   };

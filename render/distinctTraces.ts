@@ -1,14 +1,14 @@
 import type { Row } from "../checks/index.ts";
-import { renderTrace } from "./renderTrace.ts";
+import type { Trace } from "../counterexamples/index.ts";
 
-/** The traces of all violations; kernels that share one are told in one. */
-export function distinctTraces(rows: readonly Row[]): string[] {
-  const texts = new Map<string, string>();
+/** The traces of all rows; kernels that share one are told in one. */
+export function distinctTraces(rows: readonly Row[]): Trace[] {
+  const traces = new Map<string, Trace>();
   for (const { trace } of rows) {
     if (trace === null) continue;
     const { scenario, mapping, property, steps } = trace;
     const key = JSON.stringify([scenario, mapping, property, steps]);
-    if (!texts.has(key)) texts.set(key, renderTrace(trace));
+    if (!traces.has(key)) traces.set(key, trace);
   }
-  return [...texts.values()];
+  return [...traces.values()];
 }

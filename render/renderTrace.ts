@@ -5,16 +5,34 @@ const indent = " ".repeat(6);
 
 /** A trace as plain text for a mail: a line per step and, indented, what it changed. */
 export function renderTrace(trace: Trace): string {
-  const { scenario, kernel, mapping, proposal, property, statement, steps } = trace;
-  const change = proposal === null ? "" : `, with ${proposal}`;
   return [
-    ...wrap(`${property}: violated (${scenario}, Linux ${kernel}, ${mapping}${change})`, ""),
+    ...headLine(trace),
     "",
-    ...steps.flatMap((step, at) => stepLines(step, at + 1)),
+    ...trace.steps.flatMap((step, at) => stepLines(step, at + 1)),
     "",
-    ...wrap(`Violated: ${statement}`, ""),
-    ...wrap(`Here: ${lastText(trace)}`, ""),
+    ...endLines(trace),
   ].join("\n");
+}
+
+/** What is wrong, and where. */
+export function headLine({ property, end, scenario, kernel, mapping, proposal }: Trace): string[] {
+  const change = proposal === null ? "" : `, with ${proposal}`;
+  const what = property === end ? property : `${property}: ${end}`;
+  return wrap(`${what} (${scenario}, Linux ${kernel}, ${mapping}${change})`, "");
+}
+
+const endWords = { violated: "Violated", deadlock: "Nobody can move", error: "Expected" } as const;
+
+/** What should have been, what rule is broken if one is, and the state at the end. */
+export function endLines(trace: Trace): string[] {
+  const { statement, end, error } = trace;
+  return [
+    ...wrap(`${endWords[end]}: ${statement}`, ""),
+    ...(error === null
+      ? []
+      : error.split("\n").flatMap((line) => wrap(`Error: ${line.trim()}`, ""))),
+    ...wrap(`Here: ${lastText(trace)}`, ""),
+  ];
 }
 
 /** One line, and more only where the changes do not fit. */

@@ -2,7 +2,13 @@ import { totalmem } from "node:os";
 import { type Result, type Row, UsageError } from "../../checks/index.ts";
 import { allPasses, noPasses, type Passes, passNames } from "../../explorer/compile/index.ts";
 import type { Bounds } from "../../explorer/search/index.ts";
-import { boundText, distinctTraces, verboseText } from "../../render/index.ts";
+import {
+  boundText,
+  distinctTraces,
+  renderLanes,
+  renderTrace,
+  verboseText,
+} from "../../render/index.ts";
 import { resultTable } from "../../render/tables/index.ts";
 import { exitCodeOf } from "../exitCodes.ts";
 import { print } from "../print.ts";
@@ -18,6 +24,7 @@ export interface CheckCommandOptions extends SelectionOptions {
   readonly maxSeconds?: number;
   readonly maxMemory?: number;
   readonly traces: boolean;
+  readonly lanes?: boolean;
   readonly without?: string[];
   readonly verbose?: boolean;
   readonly json?: boolean;
@@ -41,7 +48,8 @@ function report(results: readonly Result[], options: CheckCommandOptions): reado
   for (const { bound, scenario, kernel, mapping } of boundsHit(rows)) {
     print(`\n${scenario}, ${kernel}, ${mapping}: ${boundText(bound)}; nothing holds yet.`);
   }
-  if (options.traces) for (const text of distinctTraces(rows)) print(`\n${text}`);
+  const told = options.lanes ? renderLanes : renderTrace;
+  if (options.traces) for (const trace of distinctTraces(rows)) print(`\n${told(trace)}`);
   if (options.verbose) for (const result of results) print(`\n${verboseText(result)}`);
   return rows;
 }

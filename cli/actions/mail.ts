@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import pc from "picocolors";
 import { type Row, UsageError } from "../../checks/index.ts";
 import { kernelNames } from "../../model/kernels.ts";
-import { distinctTraces, wrap } from "../../render/index.ts";
+import { distinctTraces, renderTrace, wrap } from "../../render/index.ts";
 import { verdictTable } from "../../render/tables/index.ts";
 import { exitCodeOf } from "../exitCodes.ts";
 import { type Answer, answersFrom } from "../mail/answer.ts";
@@ -33,7 +33,7 @@ function report(rows: readonly Row[], answers: readonly Answer[]): void {
   print(wrap(question, "").join("\n"));
   print(`\n${verdictTable(rows, kernelNames)}`);
   print("\nThe shortest trace of each refutation:");
-  for (const text of distinctTraces(rows)) print(`\n${text}`);
+  for (const trace of distinctTraces(rows)) print(`\n${renderTrace(trace)}`);
   print(`\n${pc.bold("The answer")}, exhaustive within these scopes: one page, two mms, two CPUs.`);
   for (const { question: asked, sentences } of answers) {
     print(`\n${wrap(asked, "").map(pc.bold).join("\n")}`);

@@ -1,4 +1,11 @@
-import { findProposal, findScenario, pick, subjectOf, UsageError } from "../../checks/index.ts";
+import {
+  findProposal,
+  findScenario,
+  pick,
+  statementOf,
+  subjectOf,
+  UsageError,
+} from "../../checks/index.ts";
 import { placeOf, replay, type Trace, traceOf } from "../../counterexamples/index.ts";
 import { Reference } from "../../explorer/reference/index.ts";
 import { invariants } from "../../invariants/index.ts";
@@ -23,7 +30,7 @@ function replayTrace(trace: Trace, file: string): Trace {
   const scenario = findScenario(trace.scenario);
   const { invariants: speaking } = subjectOf(scenario, kernel, mapping, proposal, invariants);
   const system = systemOf(scenario, kernel, mapping, speaking, proposal);
-  const { scenario: _, kernel: __, mapping: ___, steps, schema, last, ...rest } = trace;
+  const { steps, property } = trace;
   try {
     const reference = new Reference(system);
     const moves = steps.map(({ actor, choices }, at) => {
@@ -36,7 +43,16 @@ function replayTrace(trace: Trace, file: string): Trace {
       if (procedure === steps[at].procedure && name === steps[at].step) return;
       throw new Error(`step ${at + 1} is ${procedure}.${name} now`);
     });
-    return traceOf(reference, { ...rest, scenario: scenario.id, kernel, mapping }, moves);
+    // What the file claims is not repeated: the statement is the law's own, the rest is seen again.
+    const told = {
+      scenario: scenario.id,
+      kernel,
+      mapping,
+      proposal: proposal?.id ?? null,
+      property,
+      statement: statementOf(property),
+    };
+    return traceOf(reference, told, moves);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(

@@ -32,6 +32,7 @@ export function addCheck(program: Command): void {
       positive,
     )
     .option("--no-traces", "leave out the traces")
+    .option("--lanes", "traces with a column for each actor, as one would draw them in a mail")
     .option(
       "--without <passes>",
       `switch off what makes systems smaller: ${Object.keys(passNames).join(", ")}, or all`,
@@ -47,6 +48,7 @@ export function addCheck(program: Command): void {
       `
 Examples:
   $ ptecheck check zap-race --kernel 6.1,6.12
+  $ ptecheck check zap-race --kernel 6.1 --lanes
   $ ptecheck check fork-copied --proposal fork-write-protects
   $ ptecheck check zap-race --without all --verbose
   $ ptecheck check --invariant no-lost-store --json

@@ -2,17 +2,21 @@ import { describe, expect, it } from "vitest";
 import { checkSystem, findProposal, findScenario, subjectOf } from "../../checks/index.ts";
 import { traceSchema } from "../../cli/readTraces.ts";
 import {
+  endOf,
   fewerSwitches,
   type Move,
   replay,
   switchesIn,
   type Trace,
   traceOf,
-  violates,
 } from "../../counterexamples/index.ts";
 import { noPasses } from "../../explorer/compile/index.ts";
 import { Reference } from "../../explorer/reference/index.ts";
 import { pathTo } from "../../explorer/search/index.ts";
+import { replaceStep } from "../../model/current.ts";
+import { madvise_dontneed } from "../../model/operations/index.ts";
+import type { Proposal } from "../../model/Proposal.ts";
+import { mmap_read_unlock } from "../../model/primitives/index.ts";
 import { renderTrace } from "../../render/index.ts";
 
 /** The race that loses a store until 6.1: the trace that a mail would show. */
@@ -106,7 +110,9 @@ describe("a trace", () => {
 
   it("is checked again on the reference, and refused if it ends in no violation", () => {
     const { steps: _, schema: __, last: ___, ...subject } = trace;
-    expect(violates(anyReference, replay(anyReference, moves), "no-lost-store")).toBe(true);
+    expect(endOf(anyReference, replay(anyReference, moves), "no-lost-store")).toEqual({
+      kind: "violated",
+    });
     expect(() => traceOf(reference, subject, moves.slice(0, -1))).toThrow("disagree");
   });
 
@@ -135,5 +141,30 @@ describe("a trace of a property of steps", () => {
       from: "present W D",
       to: "present W -D",
     });
+  });
+});
+
+describe("a trace of an error", () => {
+  const twice: Proposal = {
+    id: "unlocks-twice",
+    what: "madvise() drops the mmap_lock twice",
+    why: "to see an error",
+    changes: [
+      replaceStep(madvise_dontneed, "mmap_read_unlock", (c, original) => {
+        mmap_read_unlock(c.mm);
+        return original(c);
+      }),
+    ],
+  };
+
+  it("ends in the step that breaks a rule of the model, and says which", () => {
+    const { rows } = checkSystem(subjectOf(findScenario("zap-race"), "6.12", "shmem", twice));
+    const row = rows.find(({ property }) => property === "error");
+    expect(row).toMatchObject({ verdict: "error", met: false, bound: "error" });
+    expect(row?.trace?.steps.at(-1)).toMatchObject({ step: "mmap_read_unlock", changes: [] });
+    const text = row?.trace ? renderTrace(row.trace) : "";
+    expect(text).toMatch(/^error \(zap-race, Linux 6\.12, shmem, with unlocks-twice\)/);
+    expect(text).toContain("Error: madvise_dontneed, step mmap_read_unlock: mmap_read_unlock()");
+    expect(rows.filter(({ verdict }) => verdict === "holds")).toEqual([]);
   });
 });

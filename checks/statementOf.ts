@@ -1,0 +1,12 @@
+import { deadlock, stepError } from "../counterexamples/index.ts";
+import { findInvariant } from "./select.ts";
+
+const ends: Readonly<Record<string, string>> = {
+  [deadlock]: "Some actor can always go on.",
+  [stepError]: "No step breaks a rule of the model.",
+};
+
+/** What should be so: a law's own statement, or that of an end of runs. Refuses an unknown name. */
+export function statementOf(property: string): string {
+  return ends[property] ?? findInvariant(property).statement;
+}
