@@ -43,7 +43,10 @@ export function select(selection: Selection): Subject[] {
       ),
   );
   if (subjects.length === 0) throw nothingSelected(pickedScenarios);
-  return subjects;
+  // A law that was asked for by name and says nothing of a mapping is no row there.
+  const speaking = subjects.filter((subject) => !laws || subject.invariants.length > 0);
+  if (speaking.length === 0) throw nothingAsked(laws || []);
+  return speaking;
 }
 
 function proposalOf({ proposal }: Selection): Proposal | null {
@@ -84,6 +87,14 @@ export function pick<T>(
     );
   }
   return items.filter((item) => names.includes(nameOf(item)));
+}
+
+function nothingAsked(laws: readonly Invariant[]): UsageError {
+  const speakOf = laws.map(({ id, mappings: of }) => `${id} speaks of ${of.join(", ")}`);
+  return new UsageError(
+    "none of these invariants says anything of these mappings",
+    `${speakOf.join("; ")}. See: ptecheck explain ${laws[0]?.id}`,
+  );
 }
 
 function nothingSelected(picked: readonly Scenario[]): UsageError {

@@ -6,6 +6,7 @@ import { addList } from "./commands/list.ts";
 import { addMail } from "./commands/mail.ts";
 import { addReplay } from "./commands/replay.ts";
 import { addSample } from "./commands/sample.ts";
+import { exitCodes } from "./exitCodes.ts";
 import { reportError } from "./reportError.ts";
 
 const program = new Command("ptecheck")
@@ -37,7 +38,8 @@ for (const command of program.commands) command.exitOverride().showHelpAfterErro
 // A reader that has seen enough, as in `| head`, is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit();
-  throw error;
+  process.stderr.write(`error: cannot write the results: ${error.message}\n`);
+  process.exit(exitCodes.usage);
 });
 
 try {

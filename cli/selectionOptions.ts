@@ -21,7 +21,7 @@ export function addSelectionOptions(command: Command): Command {
     .option("-p, --proposal <id>", "with this change of the semantics, or broken variant");
 }
 
-/** The parts of a list that is separated by commas. */
-export function commaList(text: string): string[] {
-  return text.split(",").map((part) => part.trim());
+/** The parts of a list that is separated by commas, after those of the same option before it. */
+export function commaList(text: string, before: readonly string[] = []): string[] {
+  return [...before, ...text.split(",").map((part) => part.trim())];
 }

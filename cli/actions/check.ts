@@ -32,10 +32,20 @@ export interface CheckCommandOptions extends SelectionOptions {
 
 /** Checks what the user asks for, and prints what came of it. */
 export function runCheck(scenarios: readonly string[], options: CheckCommandOptions): void {
+  assertFits(options);
   const subjects = selectWith(scenarios, options);
   const results = checkWithProgress(subjects, { ...boundsOf(options), passes: passesOf(options) });
   const rows = options.json ? printJsonList(rowsOf(results)) : report([...results], options);
   process.exitCode = exitCodeOf(rows);
+}
+
+/** Refuses what would be dropped silently. */
+function assertFits({ json, verbose, lanes }: CheckCommandOptions): void {
+  if (!json || !(verbose || lanes)) return;
+  throw new UsageError(
+    `${verbose ? "--verbose" : "--lanes"} has no place in --json`,
+    "Leave one of them out: JSON has rows and traces, as data.",
+  );
 }
 
 function* rowsOf(results: Iterable<Result>): Generator<readonly Row[]> {

@@ -28,12 +28,20 @@ export function runSample(scenario: string, options: SampleCommandOptions): void
       "Give all three as they were printed: --seed, --path and one --invariant.",
     );
   }
+  if (options.path !== undefined && !/^\d+(:\d+)*(\/.*)?$/.test(options.path)) {
+    throw new UsageError(
+      `--path ${JSON.stringify(options.path)} is no path of a failure`,
+      "Give it as it was printed: numbers with colons, and what stood after the slash.",
+    );
+  }
   const subjects = selectWith([scenario], options);
   const seed = options.seed ?? Date.now() % 2 ** 31;
   const rows = subjects.flatMap((subject) => {
     const { scenario: of, kernel, mapping } = subject;
-    return sampleSubject(subject, { ...options, seed }, (id) =>
-      showStatus(`${of.id}, ${kernel}, ${mapping}, ${id}: up to ${options.runs} runs`),
+    return orNoPath(options.path, () =>
+      sampleSubject(subject, { ...options, seed }, (id) =>
+        showStatus(`${of.id}, ${kernel}, ${mapping}, ${id}: up to ${options.runs} runs`),
+      ),
     );
   });
   showStatus("");
@@ -42,6 +50,19 @@ export function runSample(scenario: string, options: SampleCommandOptions): void
   process.exitCode = rows.every(({ found, expected }) => found || expected === "holds")
     ? exitCodes.met
     : exitCodes.unmet;
+}
+
+/** A path that fast-check cannot follow is the user's, not a fault of ours. */
+function orNoPath<T>(path: string | undefined, body: () => T): T {
+  try {
+    return body();
+  } catch (error) {
+    if (path === undefined || error instanceof UsageError || !(error instanceof Error)) throw error;
+    throw new UsageError(
+      `--path ${JSON.stringify(path)} leads to no run: ${error.message}`,
+      "It belongs to one seed, invariant, kernel and mapping, and to the model as it was: sample again.",
+    );
+  }
 }
 
 function report(rows: readonly SampleRow[]): void {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { PassName } from "../../explorer/compile/index.ts";
 import type { CheckCommandOptions } from "../actions/check.ts";
-import { positive } from "../numbers.ts";
+import { amount, count } from "../numbers.ts";
 import { addSelectionOptions, commaList } from "../selectionOptions.ts";
 
 /** Again, as help must not load the compiler; types keep them the same. */
@@ -23,13 +23,13 @@ export function addCheck(program: Command): void {
     )
     .argument("[scenario...]", "scenarios to check (default: all)");
   addSelectionOptions(command)
-    .option("--max-states <n>", "stop after so many states", positive)
-    .option("--max-depth <n>", "stop after so many steps", positive)
-    .option("--max-seconds <n>", "stop after so many seconds for each system", positive)
+    .option("--max-states <n>", "stop after so many states", count)
+    .option("--max-depth <n>", "stop after so many steps", count)
+    .option("--max-seconds <n>", "stop after so many seconds for each system", amount)
     .option(
       "--max-memory <MiB>",
       "stop at so much memory for the states (default: three quarters of what there is)",
-      positive,
+      amount,
     )
     .option("--no-traces", "leave out the traces")
     .option("--lanes", "traces with a column for each actor, as one would draw them in a mail")

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { SampleCommandOptions } from "../actions/sample.ts";
-import { integer, positive } from "../numbers.ts";
+import { count, seed, wholeNumber } from "../numbers.ts";
 import { addSelectionOptions } from "../selectionOptions.ts";
 
 export function addSample(program: Command): void {
@@ -12,9 +12,9 @@ export function addSample(program: Command): void {
     )
     .argument("<scenario>", "the scenario");
   addSelectionOptions(command)
-    .option("--runs <n>", "random runs for each invariant", positive, 20_000)
-    .option("--bursts <n>", "the most bursts of steps of one run", positive, 100)
-    .option("--seed <n>", "the seed (default: a new one, which is printed)", integer)
+    .option("--runs <n>", "random runs for each invariant", count, 20_000)
+    .option("--bursts <n>", "the most bursts of steps of one run", wholeNumber(1, 100_000), 100)
+    .option("--seed <n>", "the seed (default: a new one, which is printed)", seed)
     .option("--path <path>", "with --seed and --invariant: go to this failure directly")
     .option("--json", "as JSON")
     .addHelpText(
@@ -22,7 +22,7 @@ export function addSample(program: Command): void {
       `
 Examples:
   $ ptecheck sample zap-race --kernel 6.1 --invariant no-lost-store
-  $ ptecheck sample zap-race --kernel 6.1 --mapping write-notify --invariant no-lost-store --seed 7 --path 41:0/AAA:B
+  $ ptecheck sample zap-race --kernel 6.1 --mapping write-notify --invariant no-lost-store --seed 7 --path <as printed>
 
 Exit code 0 if it found a violation of every invariant that the scenario expects to be violated, else 1.`,
     )

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, mkdtempSync, writeFileSync } from "node:fs";
+import { accessSync, closeSync, constants, mkdtempSync, openSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -48,7 +48,46 @@ describe("bad input gives one clear error, and exit code 2", () => {
     ],
     ["an unknown option", ["check", "--kernels", "6.1"], ["unknown option '--kernels'"]],
     ["an unknown command", ["chekc"], ["chekc"]],
-    ["a bound that is no number", ["check", "--max-states", "many"], ["--max-states", "above 0"]],
+    ["a bound that is no number", ["check", "--max-states", "many"], ["--max-states", "from 1"]],
+    ["a bound in hex", ["check", "--max-states", "0x10"], ["--max-states", "from 1"]],
+    ["a bound with an exponent", ["check", "--max-depth", "1e99"], ["--max-depth", "from 1"]],
+    ["half a state", ["check", "--max-states", "2.5"], ["--max-states", "from 1"]],
+    ["a bound of nothing", ["check", "--max-states", "0"], ["--max-states", "from 1"]],
+    ["a bound below nothing", ["check", "--max-states=-1"], ["--max-states", "from 1"]],
+    ["no time", ["check", "--max-seconds", "0"], ["--max-seconds", "above 0"]],
+    ["seconds with an exponent", ["check", "--max-seconds", "1e-9"], ["--max-seconds", "above 0"]],
+    ["no memory", ["check", "--max-memory", "0"], ["--max-memory", "above 0"]],
+    ["half a run", ["sample", "zap-race", "--runs", "0.5"], ["--runs", "from 1"]],
+    ["half a burst", ["sample", "zap-race", "--bursts", "0.5"], ["--bursts", "from 1"]],
+    ["endless bursts", ["sample", "zap-race", "--bursts", "1e99"], ["--bursts", "from 1"]],
+    [
+      "a seed of 70 bits",
+      ["sample", "zap-race", "--seed", `${"9".repeat(20)}`],
+      ["--seed", "from -"],
+    ],
+    ["a seed that is no number", ["sample", "zap-race", "--seed", "now"], ["--seed", "from -"]],
+    [
+      "a path that is none",
+      ["sample", "zap-race", "--path", "garbage", "--seed", "1", "-i", "no-lost-store"],
+      ["no path of a failure"],
+    ],
+    [
+      "a path that leads nowhere",
+      [
+        ...["sample", "zap-race", "-k", "6.1", "-m", "write-notify", "-i", "no-lost-store"],
+        ...["--seed", "7", "--path", "41:0/AAA:B"],
+      ],
+      ["leads to no run"],
+    ],
+    [
+      "a law that says nothing of the mapping",
+      ["check", "zap-race", "-m", "shmem", "-i", "write-notify"],
+      ["none of these invariants", "write-notify speaks of write-notify"],
+    ],
+    ["JSON and verbose", ["check", "zap-race", "--json", "-v"], ["--verbose has no place"]],
+    ["JSON and lanes", ["check", "zap-race", "--json", "--lanes"], ["--lanes has no place"]],
+    ["an empty kernel", ["check", "--kernel", ""], ['unknown kernel ""']],
+    ["an empty list of passes", ["check", "--without", ","], ['unknown pass ""']],
     [
       "a kernel that a scenario does not have",
       ["check", "fork-uffd-wp", "-k", "5.12"],
@@ -137,6 +176,32 @@ describe("check", () => {
     const { out } = runCli(...args, "--without", "fuseReleases,cone");
     expect(out).not.toMatch(/releases of locks|nothing asks for/);
     expect(out).toContain("locals cleared");
+  });
+
+  it("takes an option that is given twice as a longer list", () => {
+    const rows = rowsOf("check", "zap-race", "-k", "6.1", "-k", "6.12", "-m", "shmem", "--json");
+    expect(new Set(rows.map(({ kernel }) => kernel))).toEqual(new Set(["6.1", "6.12"]));
+  });
+
+  it("says in one line that its results cannot be written", () => {
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = spawnSync("node", ["dist/cli/main.js", "list"], {
+      encoding: "utf8",
+      stdio: ["ignore", full, "pipe"],
+    });
+    closeSync(full);
+    expect({ status, lines: stderr.trim().split("\n").length }).toEqual({ status: 2, lines: 1 });
+    expect(stderr).toContain("cannot write the results");
+  });
+
+  it("keeps to ASCII where the locale asks for it", () => {
+    const args = ["check", "zap-race", "-k", "6.1", "-m", "write-notify", "-i", "no-lost-store"];
+    const { stdout } = spawnSync("node", ["dist/cli/main.js", ...args], {
+      encoding: "utf8",
+      env: { ...process.env, LC_ALL: "C", NO_COLOR: "1" },
+    });
+    expect(stdout).toContain("mapcount: 1 -> 0");
+    expect([...stdout].filter((char) => char > "~")).toEqual([]);
   });
 
   it("draws traces in lanes", () => {
