@@ -1,13 +1,17 @@
 import { forkKeepsDirty } from "./fork-keeps-dirty.ts";
 import { fsyncDurable } from "./fsync-durable.ts";
 import type { Invariant } from "./Invariant.ts";
+import { locksBalanced } from "./locks-balanced.ts";
+import { mapcountIsPresentPtes } from "./mapcount-is-present-ptes.ts";
 import { mkcleanComplete } from "./mkclean-complete.ts";
 import { noLostStore } from "./no-lost-store.ts";
 import { populateWriteDirties } from "./populate-write-dirties.ts";
+import { tagFollowsDirty } from "./tag-follows-dirty.ts";
 import { unmappedHasNoWritableTlb } from "./unmapped-has-no-writable-tlb.ts";
 import { writableImpliesDirty } from "./writable-implies-dirty.ts";
 import { writableImpliesDirtySomewhere } from "./writable-implies-dirty-somewhere.ts";
 import { writeNotify } from "./write-notify.ts";
+import { zapLeavesNoTranslation } from "./zap-leaves-no-translation.ts";
 
 export type { Invariant } from "./Invariant.ts";
 export { someDirtyPte, someoneAt } from "./questions.ts";
@@ -22,5 +26,9 @@ export const invariants: readonly Invariant[] = [
   mkcleanComplete,
   forkKeepsDirty,
   unmappedHasNoWritableTlb,
+  zapLeavesNoTranslation,
+  mapcountIsPresentPtes,
+  tagFollowsDirty,
+  locksBalanced,
   populateWriteDirties,
 ];

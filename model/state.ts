@@ -81,6 +81,8 @@ export const state = {
       mmap_lock: record({ writer: lock(Actor), readers: array(Actor, held) }),
       /** The page-table lock. */
       ptl: lock(Actor),
+      /** tlb_flush_pending: how many zaps of it are between tlb_gather_mmu() and tlb_finish_mmu(). */
+      tlb_flush_pending: range(3),
       pte: array(Vaddr, Pte),
     }),
   ),

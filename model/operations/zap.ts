@@ -14,6 +14,8 @@ import {
   pte_unmap_unlock,
   ptep_get_and_clear,
   tlb_delay_rmap,
+  tlb_finish_mmu,
+  tlb_gather_mmu,
   unlink_file_vma,
 } from "../primitives/index.ts";
 import { Vaddr } from "../state.ts";
@@ -75,12 +77,14 @@ export const madvise_dontneed = procedure(
         mmap_read_lock(mm);
         return "zap_page_range";
       },
-      zap_page_range: ({ vma }) =>
-        call(zap_pte_range, { addr: vma.vm_start }, "tlb_finish_mmu", {
+      zap_page_range: ({ mm, vma }) => {
+        tlb_gather_mmu(mm);
+        return call(zap_pte_range, { addr: vma.vm_start }, "tlb_finish_mmu", {
           cleared_ptes: "cleared_ptes",
-        }),
-      tlb_finish_mmu: ({ mm, vma, local }) => {
-        if (local.cleared_ptes) flush_tlb_page(mm, vma.vm_start);
+        });
+      },
+      tlb_finish_mmu: ({ mm, vma, local: { cleared_ptes } }) => {
+        tlb_finish_mmu(mm, vma.vm_start, { cleared_ptes });
         return "mmap_read_unlock";
       },
       mmap_read_unlock: ({ mm }) => {
@@ -103,16 +107,18 @@ export const munmap = procedure("munmap", "mm/mmap.c: do_mas_align_munmap(), unm
       mmap_write_downgrade(mm);
       return "unmap_vmas";
     },
-    unmap_vmas: ({ vma }) =>
-      call(zap_pte_range, { addr: vma.vm_start }, "unlink_file_vma", {
+    unmap_vmas: ({ mm, vma }) => {
+      tlb_gather_mmu(mm);
+      return call(zap_pte_range, { addr: vma.vm_start }, "unlink_file_vma", {
         cleared_ptes: "cleared_ptes",
-      }),
+      });
+    },
     unlink_file_vma: ({ mm }) => {
       unlink_file_vma(mm);
       return "tlb_finish_mmu";
     },
-    tlb_finish_mmu: ({ mm, vma, local }) => {
-      if (local.cleared_ptes) flush_tlb_page(mm, vma.vm_start);
+    tlb_finish_mmu: ({ mm, vma, local: { cleared_ptes } }) => {
+      tlb_finish_mmu(mm, vma.vm_start, { cleared_ptes });
       return "mmap_read_unlock";
     },
     mmap_read_unlock: ({ mm }) => {

@@ -40,12 +40,17 @@ export {
   walkSets,
 } from "./pte.ts";
 export {
+  dec_tlb_flush_pending,
   flush_tlb_mm,
   flush_tlb_page,
   flushLocal,
   isCached,
+  isTranslation,
   mayBeCached,
+  mm_tlb_flush_nested,
   tlb_delay_rmap,
+  tlb_finish_mmu,
+  tlb_gather_mmu,
 } from "./tlb.ts";
 export {
   i_mmap_lock_read,

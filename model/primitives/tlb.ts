@@ -1,5 +1,5 @@
 import { current } from "../current.ts";
-import { indexes } from "../language/index.ts";
+import { indexes, is, update } from "../language/index.ts";
 import type { Cpu, Frame, Mm, Translations, Vaddr } from "../state.ts";
 
 /**
@@ -35,6 +35,35 @@ export function flush_tlb_mm(mm: Mm): void {
   for (const addr of indexes(current().s.mm[mm].pte)) flush_tlb_page(mm, addr);
 }
 
+/** mm/mmu_gather.c: tlb_gather_mmu(), inc_tlb_flush_pending(). A zap of the mm begins. */
+export function tlb_gather_mmu(mm: Mm): void {
+  update(current().s.mm[mm], "tlb_flush_pending", (pending) => pending + 1);
+}
+
+/** include/linux/mm_types.h: mm_tlb_flush_nested(). Is another zap of the mm under way? */
+export function mm_tlb_flush_nested(mm: Mm): boolean {
+  return is(current().s.mm[mm], ({ tlb_flush_pending }) => tlb_flush_pending > 1);
+}
+
+/**
+ * mm/mmu_gather.c: tlb_finish_mmu(). Flushes what this zap has cleared. Since 4.13 it flushes too if
+ * another zap is under way: the entry that this one found empty may be one that the other has cleared
+ * and not flushed yet.
+ */
+export function tlb_finish_mmu(
+  mm: Mm,
+  addr: Vaddr,
+  { cleared_ptes }: { readonly cleared_ptes: boolean },
+): void {
+  if (cleared_ptes || mm_tlb_flush_nested(mm)) flush_tlb_page(mm, addr);
+  dec_tlb_flush_pending(mm);
+}
+
+/** include/linux/mm_types.h: dec_tlb_flush_pending(). */
+export function dec_tlb_flush_pending(mm: Mm): void {
+  update(current().s.mm[mm], "tlb_flush_pending", (pending) => pending - 1);
+}
+
 /** include/asm-generic/tlb.h: tlb_delay_rmap(). Does the rmap of a dirty page go after the flush? */
 export function tlb_delay_rmap(): boolean {
   return current().kernel.delayRmap;
@@ -48,6 +77,10 @@ function forget(entry: Translations): void {
 
 /** May the CPU hold any translation of the folio at this address? */
 export function isCached(cpu: Cpu, mm: Mm, addr: Vaddr, frame: Frame): boolean {
-  const entry = current().s.tlb[cpu][mm][addr][frame];
-  return entry.readOnly || entry.writeClean || entry.writeDirty;
+  return isTranslation(current().s.tlb[cpu][mm][addr][frame]);
+}
+
+/** Is there any? */
+export function isTranslation({ readOnly, writeClean, writeDirty }: Translations): boolean {
+  return readOnly || writeClean || writeDirty;
 }

@@ -5,17 +5,24 @@ import {
   do_read_fault,
   do_set_pte,
   do_shared_fault,
+  do_user_addr_fault,
   dup_mmap,
   folio_clear_dirty_for_io,
   folio_mkclean,
   gup_write,
+  madvise_dontneed,
+  munmap,
   rmapOrder,
+  write_cache_pages,
   zap_pte_range,
 } from "../operations/index.ts";
 import type { Proposal } from "../Proposal.ts";
 import {
+  dec_tlb_flush_pending,
+  flush_tlb_page,
   folio_test_clear_dirty,
   folio_unlock,
+  page_remove_rmap,
   pte_none,
   pte_offset_map,
   pte_offset_map_lock,
@@ -170,5 +177,82 @@ export const brokenVariants: readonly Proposal[] = [
         return "i_mmap_unlock_read";
       }),
     ],
+  },
+  {
+    id: "zap-skips-flush",
+    what: "tlb_finish_mmu() does not flush the TLB",
+    why: "A clean entry is flushed nowhere else: the old page can be read after munmap() has returned.",
+    changes: [
+      replaceStep(madvise_dontneed, "tlb_finish_mmu", ({ mm }) => {
+        dec_tlb_flush_pending(mm);
+        return "mmap_read_unlock";
+      }),
+      replaceStep(munmap, "tlb_finish_mmu", ({ mm }) => {
+        dec_tlb_flush_pending(mm);
+        return "mmap_read_unlock";
+      }),
+    ],
+  },
+  {
+    id: "nested-zap-skips-flush",
+    what: "tlb_finish_mmu() flushes only what this zap has cleared (before 4.13)",
+    why: "Another zap has cleared the entry and is yet to flush it when this one returns.",
+    changes: [
+      replaceStep(madvise_dontneed, "tlb_finish_mmu", ({ mm, vma, local }) => {
+        if (local.cleared_ptes) flush_tlb_page(mm, vma.vm_start);
+        dec_tlb_flush_pending(mm);
+        return "mmap_read_unlock";
+      }),
+    ],
+  },
+  {
+    id: "zap-unlocks-before-rmap",
+    what: "zap drops the page-table lock before it removes the rmap of a clean entry",
+    why: "mapcount counts a mapping that no page table has, and a fault may add another one.",
+    changes: [
+      extend(zap_pte_range, {
+        steps: {
+          page_remove_rmap: (c, original) => {
+            if (c.local.force_flush) return original(c);
+            pte_unmap_unlock(c.mm);
+            return "late_page_remove_rmap";
+          },
+          late_page_remove_rmap: ({ folio }) => {
+            page_remove_rmap(folio);
+            return "done";
+          },
+        },
+      }),
+    ],
+  },
+  {
+    id: "writeback-clears-tag",
+    what: "writeback clears the dirty tag before it cleans the folio",
+    why: "Another fsync() finds neither the tag nor I/O under way, and returns too early.",
+    changes: [
+      replaceStep(folio_clear_dirty_for_io, "folio_mkclean", (c, original) => {
+        c.s.folio[c.folio].taggedDirty = false;
+        return original(c);
+      }),
+    ],
+  },
+  {
+    id: "writeback-keeps-tag",
+    what: "writeback never clears the dirty tag",
+    why: "The flusher looks at a clean folio over and over.",
+    changes: [
+      replaceStep(write_cache_pages, "folio_start_writeback", (c, original) => {
+        const { taggedDirty } = c.s.folio[c.folio];
+        const next = original(c);
+        c.s.folio[c.folio].taggedDirty = taggedDirty;
+        return next;
+      }),
+    ],
+  },
+  {
+    id: "fault-keeps-mmap-lock",
+    what: "a fault returns without dropping the mmap_lock",
+    why: "Nobody can take it for writing any more.",
+    changes: [replaceStep(do_user_addr_fault, "mmap_read_unlock", () => "done")],
   },
 ];

@@ -25,6 +25,7 @@ export const forkShared: Scenario = {
     "no-lost-store",
     "mkclean-complete",
     "fork-keeps-dirty",
+    "mapcount-is-present-ptes",
   ],
   expects: [
     { violated: "writable-implies-dirty", mappings: ["shmem"] },

@@ -9,6 +9,7 @@ export const forkUffdWp: Scenario = {
   mappings: ["shmem-uffd-wp"],
   kernels: ["6.1", "6.12"],
   switches: {},
+  asks: [...forkCopied.asks, "locks-balanced"],
   expects: [
     { violated: "writable-implies-dirty" },
     { violated: "writable-implies-dirty-somewhere", kernels: ["6.1"] },

@@ -13,7 +13,7 @@ export const fsyncTwo: Scenario = {
     { name: "syncer", mm: "parent", cpu: 1, program: ["fsync"] },
     { name: "second", mm: "parent", cpu: 1, program: ["fsync"] },
   ],
-  asks: ["write-notify", "no-lost-store", "fsync-durable", "mkclean-complete"],
+  asks: ["write-notify", "no-lost-store", "fsync-durable", "mkclean-complete", "tag-follows-dirty"],
   expects: [],
   covers: [
     {

@@ -11,7 +11,15 @@ export const fsyncDurability: Scenario = {
     { name: "parent", mm: "parent", cpu: 0, program: ["store", "fork", "fsync"] },
     { name: "child", mm: "child", cpu: 1, program: ["store", "munmap"] },
   ],
-  asks: ["write-notify", "no-lost-store", "fsync-durable", "mkclean-complete", "fork-keeps-dirty"],
+  asks: [
+    "write-notify",
+    "no-lost-store",
+    "fsync-durable",
+    "mkclean-complete",
+    "fork-keeps-dirty",
+    "mapcount-is-present-ptes",
+    "tag-follows-dirty",
+  ],
   expects: [{ violated: "mkclean-complete", kernels: ["5.12", "6.1"] }],
   covers: [],
 };

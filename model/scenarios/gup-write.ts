@@ -11,7 +11,7 @@ export const gupWrite: Scenario = {
     { name: "writer", mm: "parent", cpu: 0, program: ["gup_write"] },
     { name: "zapper", mm: "parent", cpu: 1, program: ["load", "madvise_dontneed"] },
   ],
-  asks: ["write-notify", "no-lost-store"],
+  asks: ["write-notify", "no-lost-store", "tag-follows-dirty"],
   expects: [],
   covers: [],
 };

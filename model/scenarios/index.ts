@@ -11,6 +11,7 @@ import { unmapAccess } from "./unmap-access.ts";
 import { unmapMadvise } from "./unmap-madvise.ts";
 import { zapFsync } from "./zap-fsync.ts";
 import { zapRace } from "./zap-race.ts";
+import { zapZap } from "./zap-zap.ts";
 
 /** All scenarios, in the order of the mail's questions. */
 export const scenarios: readonly Scenario[] = [
@@ -24,6 +25,7 @@ export const scenarios: readonly Scenario[] = [
   fsyncDurability,
   fsyncTwo,
   zapFsync,
+  zapZap,
   unmapAccess,
   unmapMadvise,
 ];

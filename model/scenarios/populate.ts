@@ -18,7 +18,7 @@ export const populate: Scenario = {
     },
     { name: "zapper", mm: "parent", cpu: 1, program: ["madvise_dontneed"] },
   ],
-  asks: ["populate-write-dirties", "write-notify", "no-lost-store"],
+  asks: ["populate-write-dirties", "write-notify", "no-lost-store", "mapcount-is-present-ptes"],
   expects: [{ violated: "no-lost-store", kernels: ["5.12", "6.1"], mappings: ["write-notify"] }],
   covers: [
     {

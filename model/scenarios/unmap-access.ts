@@ -17,6 +17,10 @@ export const unmapAccess: Scenario = {
     "fsync-durable",
     "mkclean-complete",
     "unmapped-has-no-writable-tlb",
+    "zap-leaves-no-translation",
+    "mapcount-is-present-ptes",
+    "tag-follows-dirty",
+    "locks-balanced",
   ],
   expects: [
     { violated: "unmapped-has-no-writable-tlb", kernels: ["5.12", "6.1"] },

@@ -16,7 +16,14 @@ export const unmapMadvise: Scenario = {
     },
     { name: "unmapper", mm: "parent", cpu: 1, program: ["store", "munmap"] },
   ],
-  asks: ["write-notify", "no-lost-store", "unmapped-has-no-writable-tlb"],
+  asks: [
+    "write-notify",
+    "no-lost-store",
+    "unmapped-has-no-writable-tlb",
+    "zap-leaves-no-translation",
+    "mapcount-is-present-ptes",
+    "locks-balanced",
+  ],
   expects: [
     { violated: "unmapped-has-no-writable-tlb", kernels: ["6.1"] },
     { violated: "no-lost-store", kernels: ["6.1"], mappings: ["write-notify"] },

@@ -11,7 +11,7 @@ export const zapFsync: Scenario = {
     { name: "storer", mm: "parent", cpu: 0, program: ["store", "fsync"] },
     { name: "zapper", mm: "parent", cpu: 1, program: ["store", "madvise_dontneed"] },
   ],
-  asks: ["no-lost-store", "fsync-durable", "mkclean-complete"],
+  asks: ["no-lost-store", "fsync-durable", "mkclean-complete", "tag-follows-dirty"],
   expects: [
     { violated: "no-lost-store", kernels: ["5.12", "6.1"] },
     { violated: "fsync-durable", kernels: ["5.12", "6.1"] },

@@ -11,7 +11,15 @@ export const zapRace: Scenario = {
     { name: "storer", mm: "parent", cpu: 0, program: ["load", "store"] },
     { name: "zapper", mm: "parent", cpu: 1, program: ["madvise_dontneed"] },
   ],
-  asks: ["write-notify", "no-lost-store", "mkclean-complete", "unmapped-has-no-writable-tlb"],
+  asks: [
+    "write-notify",
+    "no-lost-store",
+    "mkclean-complete",
+    "unmapped-has-no-writable-tlb",
+    "zap-leaves-no-translation",
+    "mapcount-is-present-ptes",
+    "tag-follows-dirty",
+  ],
   expects: [
     { violated: "unmapped-has-no-writable-tlb", kernels: ["5.12", "6.1"] },
     { violated: "no-lost-store", kernels: ["5.12", "6.1"], mappings: ["write-notify"] },

@@ -73,6 +73,13 @@ const cases: readonly Case[] = [
   ["fault-unlocks-before-dirty", "gup-write", "write-notify", ["write-notify"]],
   ["gup-release-forgets-dirty", "gup-write", "write-notify", ["no-lost-store"]],
   ["no-rewalk", "zap-race", "shmem", ["no-lost-store"]],
+  ["zap-skips-flush", "zap-race", "write-notify", ["zap-leaves-no-translation"]],
+  ["zap-skips-flush", "unmap-access", "shmem", ["zap-leaves-no-translation"]],
+  ["nested-zap-skips-flush", "zap-zap", "write-notify", ["zap-leaves-no-translation"]],
+  ["zap-unlocks-before-rmap", "zap-zap", "shmem", ["mapcount-is-present-ptes"]],
+  ["writeback-clears-tag", "fsync-two", "write-notify", ["fsync-durable", "tag-follows-dirty"]],
+  ["writeback-keeps-tag", "zap-race", "write-notify", ["tag-follows-dirty"]],
+  ["fault-keeps-mmap-lock", "zap-zap", "shmem", ["locks-balanced"]],
   ["no-foll-touch", "populate", "shmem", ["populate-write-dirties"]],
 ];
 

@@ -31,8 +31,11 @@ describe("scenarios", () => {
 
   it("have the same verdicts and as short traces with all passes, in smaller systems", () => {
     expect(smaller.map(verdictsOf)).toEqual(checked.map(verdictsOf));
-    for (const [at, { exploration }] of smaller.entries()) {
-      expect(exploration.states).toBeLessThan(0.6 * checked[at].exploration.states);
+    for (const [at, { subject, exploration }] of smaller.entries()) {
+      // A law about threads at rest keeps what they start apart from the start.
+      const isAboutRest = subject.invariants.some(({ id }) => id === "locks-balanced");
+      const most = isAboutRest ? 1 : 0.6;
+      expect(exploration.states).toBeLessThan(most * checked[at].exploration.states);
     }
   });
 

@@ -33,6 +33,7 @@ function plainState(): State {
     linked: true,
     mmap_lock: { writer: null, readers: { 0: false, 1: false } },
     ptl: null,
+    tlb_flush_pending: 0,
     pte: { [page]: { ...present } },
   });
   const noTranslations = () => ({ readOnly: false, writeClean: false, writeDirty: false });

@@ -1,0 +1,32 @@
+import { type ActorView, every, some } from "../model/language/index.ts";
+import { flusher, user_thread } from "../model/operations/index.ts";
+import { type Actor, cached, type Self, type State } from "../model/state.ts";
+import type { Invariant } from "./Invariant.ts";
+
+function isAtRest(actor: ActorView<Self>): boolean {
+  return actor.at(user_thread, "next") || actor.at(flusher, "wb_workfn");
+}
+
+function holdsNone({ mm, folio, i_mmap_reader }: State, actor: Actor): boolean {
+  if (folio[cached].locked === actor || i_mmap_reader === actor) return false;
+  return every(
+    mm,
+    ({ ptl, mmap_lock }) =>
+      ptl !== actor && mmap_lock.writer !== actor && !mmap_lock.readers[actor],
+  );
+}
+
+export const locksBalanced: Invariant = {
+  id: "locks-balanced",
+  statement:
+    "A thread in user space and an idle flusher hold no lock: mmap_lock, page-table lock, folio lock or i_mmap_rwsem.",
+  why: "Who returns to user space with a lock held may never come back to drop it.",
+  source: "kernel/locking/lockdep.c: lockdep_sys_exit()",
+  doesNotSay:
+    "In which order locks are taken, or that each is dropped by who took it: that is asserted where it is dropped.",
+  mappings: ["write-notify", "shmem", "shmem-uffd-wp"],
+  over: "states",
+  antecedent: ({ actors }) => some(actors, isAtRest),
+  holds: ({ s, actors }) =>
+    every(actors, (actor) => !isAtRest(actor) || holdsNone(s, actor.self.id)),
+};

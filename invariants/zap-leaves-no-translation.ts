@@ -1,0 +1,36 @@
+import { type ActorView, every, some } from "../model/language/index.ts";
+import { madvise_dontneed, munmap } from "../model/operations/index.ts";
+import { isTranslation, pte_none } from "../model/primitives/index.ts";
+import { cached, type Mm, page, type Self, type State } from "../model/state.ts";
+import type { Invariant } from "./Invariant.ts";
+
+function isAtFinish(actor: ActorView<Self>): boolean {
+  return actor.at(madvise_dontneed, "tlb_finish_mmu") || actor.at(munmap, "tlb_finish_mmu");
+}
+
+/** May no CPU use the page of this mm, if its entry is empty and nobody is at work on it? */
+function isForgotten(s: State, mm: Mm): boolean {
+  const { pte, ptl } = s.mm[mm];
+  if (!pte_none(pte[page]) || ptl !== null) return true;
+  return every(s.tlb, (tlb) => !isTranslation(tlb[mm][page][cached]));
+}
+
+export const zapLeavesNoTranslation: Invariant = {
+  id: "zap-leaves-no-translation",
+  statement:
+    "When tlb_finish_mmu() of a zap is over, no CPU holds a translation of the page if its PTE is none and the page-table lock is free.",
+  why: "Who has called madvise(MADV_DONTNEED) or munmap() relies on it that nobody reads or writes the old page any more.",
+  source: "mm/mmu_gather.c: tlb_finish_mmu(), mm_tlb_flush_nested(); 99baac21e458",
+  doesNotSay:
+    "That none is held before it: a clean entry is flushed only there. Nor that it stays so: a fault may map the page again, and another zap take it away, before the call returns.",
+  mappings: ["write-notify", "shmem", "shmem-uffd-wp"],
+  over: "steps",
+  procedures: [madvise_dontneed, munmap],
+  antecedent: ({ actors }) => some(actors, isAtFinish),
+  holds: (before, after) =>
+    every(
+      after.actors,
+      (actor, at) =>
+        !isAtFinish(before.actors[at]) || isAtFinish(actor) || isForgotten(after.s, actor.self.mm),
+    ),
+};
