@@ -37,7 +37,8 @@ export const noLostStore: Invariant = {
     "While memory is newer than its backing copy, something says so: PG_dirty, a dirty PTE, I/O that will carry the data, or a CPU that is about to set one of them.",
   why: "Reclaim drops a folio that is clean and unmapped without writing it; what nothing records is lost then.",
   source: "mm/vmscan.c: __remove_mapping(); mm/memory.c: zap_pte_range()",
-  doesNotSay: "When the data reaches the disk, and that the device's errors are reported.",
+  doesNotSay:
+    "When the data reaches the disk, and that the device's errors are reported. On shmem it says little: without reclaim nothing here clears PG_dirty there; the hazard that is left is that of unmapped-has-no-writable-tlb.",
   mappings: ["write-notify", "shmem", "shmem-uffd-wp"],
   over: "states",
   antecedent: ({ s }) => !s.disk.latestStore || !s.disk.latestGupWrite,

@@ -4,8 +4,9 @@ import { isTranslation, pte_none } from "../model/primitives/index.ts";
 import { cached, type Mm, page, type Self, type State } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
 
-function isAtFinish(actor: ActorView<Self>): boolean {
-  return actor.at(madvise_dontneed, "tlb_finish_mmu") || actor.at(munmap, "tlb_finish_mmu");
+/** Is a zap over, but for the mmap_lock? */
+function isOver(actor: ActorView<Self>): boolean {
+  return actor.at(madvise_dontneed, "mmap_read_unlock") || actor.at(munmap, "mmap_read_unlock");
 }
 
 /** May no CPU use the page of this mm, if its entry is empty and nobody is at work on it? */
@@ -18,7 +19,7 @@ function isForgotten(s: State, mm: Mm): boolean {
 export const zapLeavesNoTranslation: Invariant = {
   id: "zap-leaves-no-translation",
   statement:
-    "When tlb_finish_mmu() of a zap is over, no CPU holds a translation of the page if its PTE is none and the page-table lock is free.",
+    "When a zap is over but for the mmap_lock, no CPU holds a translation of the page if its PTE is none and the page-table lock is free.",
   why: "Who has called madvise(MADV_DONTNEED) or munmap() relies on it that nobody reads or writes the old page any more.",
   source: "mm/mmu_gather.c: tlb_finish_mmu(), mm_tlb_flush_nested(); 99baac21e458",
   doesNotSay:
@@ -26,11 +27,11 @@ export const zapLeavesNoTranslation: Invariant = {
   mappings: ["write-notify", "shmem", "shmem-uffd-wp"],
   over: "steps",
   procedures: [madvise_dontneed, munmap],
-  antecedent: ({ actors }) => some(actors, isAtFinish),
+  antecedent: ({ actors }) => some(actors, isOver),
   holds: (before, after) =>
     every(
       after.actors,
       (actor, at) =>
-        !isAtFinish(before.actors[at]) || isAtFinish(actor) || isForgotten(after.s, actor.self.mm),
+        !isOver(actor) || isOver(before.actors[at]) || isForgotten(after.s, actor.self.mm),
     ),
 };

@@ -194,6 +194,18 @@ export const brokenVariants: readonly Proposal[] = [
     ],
   },
   {
+    id: "munmap-skips-finish",
+    what: "munmap() does not call tlb_finish_mmu()",
+    why: "Nothing flushes the clean entries that it cleared.",
+    changes: [
+      replaceStep(munmap, "unlink_file_vma", (c, original) => {
+        original(c);
+        dec_tlb_flush_pending(c.mm);
+        return "mmap_read_unlock";
+      }),
+    ],
+  },
+  {
     id: "nested-zap-skips-flush",
     what: "tlb_finish_mmu() flushes only what this zap has cleared (before 4.13)",
     why: "Another zap has cleared the entry and is yet to flush it when this one returns.",

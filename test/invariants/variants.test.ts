@@ -75,6 +75,7 @@ const cases: readonly Case[] = [
   ["no-rewalk", "zap-race", "shmem", ["no-lost-store"]],
   ["zap-skips-flush", "zap-race", "write-notify", ["zap-leaves-no-translation"]],
   ["zap-skips-flush", "unmap-access", "shmem", ["zap-leaves-no-translation"]],
+  ["munmap-skips-finish", "unmap-access", "shmem", ["zap-leaves-no-translation"]],
   ["nested-zap-skips-flush", "zap-zap", "write-notify", ["zap-leaves-no-translation"]],
   ["zap-unlocks-before-rmap", "zap-zap", "shmem", ["mapcount-is-present-ptes"]],
   ["writeback-clears-tag", "fsync-two", "write-notify", ["fsync-durable", "tag-follows-dirty"]],
