@@ -65,7 +65,7 @@ const directions: readonly { from: string; may: readonly string[] }[] = [
   { from: "explorer/reference/", may: ["model/language/", "explorer/Content.ts"] },
   {
     from: "explorer/search/",
-    may: ["model/language/", "explorer/compile/", "explorer/Content.ts"],
+    may: ["model/language/", "explorer/compile/", "explorer/reference/", "explorer/Content.ts"],
   },
   { from: "explorer/sample/", may: ["model/language/", "explorer/compile/", "explorer/search/"] },
   { from: "counterexamples/", may: ["model/", "explorer/"] },

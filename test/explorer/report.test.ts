@@ -3,7 +3,7 @@ import { bakery } from "../../examples/bakery.ts";
 import { counter, worker } from "../../examples/counter.ts";
 import { compile } from "../../explorer/compile/index.ts";
 import { explore, report } from "../../explorer/search/index.ts";
-import { blocked, replaceStep, type System } from "../../model/language/index.ts";
+import { blocked, must, replaceStep, type System } from "../../model/language/index.ts";
 import { procedure, smallSystem } from "../language/smallSystem.ts";
 
 function reportOf<S>(system: System<S>): string[] {
@@ -26,8 +26,12 @@ describe("the report", () => {
     });
     const [, verdict, ...run] = reportOf({ ...counter, changes: [takeAnyway] });
     expect(verdict).toBe("nothing-lost: violated");
-    expect(run).toHaveLength(8);
+    expect(run).toHaveLength(10);
     expect(run[0]).toBe("  q: worker.lock");
+    expect(run.slice(-2)).toEqual([
+      '  s: {"lock":null,"counter":1}',
+      "  next: p finished, q finished",
+    ]);
   });
 
   it("tells where the scope ends, and claims nothing", () => {
@@ -49,7 +53,14 @@ describe("the report", () => {
     const told = reportOf(smallSystem(main));
     expect(told[0]).toContain("not complete (error)");
     expect(told[1]).toMatch(/^error: main, step only: number was given 6, .*\[domain\]$/);
-    expect(told.slice(-2)).toEqual(["  actor: main.only", "  actor: main.only"]);
+    const before = { flag: false, colour: "red", number: 3, pair: { left: false, right: false } };
+    const entries = [{ kind: "none" }, { kind: "none" }, { kind: "none" }];
+    expect(told.slice(-4)).toEqual([
+      "  actor: main.only",
+      "  actor: main.only",
+      `  s: ${JSON.stringify({ ...before, entries })}`,
+      "  next: actor main.only",
+    ]);
   });
 
   it("tells a deadlock, a property about nothing, and covers", () => {
@@ -65,25 +76,84 @@ describe("the report", () => {
         ],
       }),
     );
-    expect(told.slice(1)).toEqual([
+    expect(told[3]).toMatch(/^ {2}s: \{"flag":false,/);
+    expect(told.toSpliced(3, 1).slice(1)).toEqual([
       "deadlock",
       "  actor: main.go",
+      "  next: actor main.stop",
       "never: vacuous: it was never about anything",
       "rest: reached",
       "flag: not reached",
     ]);
   });
 
-  it("tells a property that itself is an error", () => {
+  it("tells what a property of states throws, and where", () => {
     const main = procedure("main", "a test", { steps: { only: () => "done" } });
-    const holds = () => {
-      throw new Error("no");
+    const holds = ({
+      actors,
+    }: {
+      actors: Record<number, { within(one: typeof main): boolean }>;
+    }) => {
+      if (!actors[0].within(main)) throw new Error("no");
+      return true;
     };
     const told = reportOf(
       smallSystem(main, {
         properties: [{ id: "wrong", over: "states", antecedent: () => true, holds }],
       }),
     );
-    expect(told[1]).toBe("wrong: error: the property itself breaks a rule of the language");
+    expect(told[1]).toBe("wrong: error: it threw: no [throws]");
+    expect(told[2]).toMatch(/^ {2}Where something is undefined or null/);
+    expect(told[3]).toBe("  actor: main.only");
+    expect(told.at(-1)).toBe("  next: actor finished");
+  });
+
+  it("tells what a property of steps throws", () => {
+    const main = procedure("main", "a test", {
+      steps: {
+        only: ({ s }) => {
+          s.flag = true;
+          return "done";
+        },
+      },
+    });
+    const told = reportOf(
+      smallSystem(main, {
+        properties: [
+          {
+            id: "wrong",
+            over: "steps",
+            procedures: [main],
+            antecedent: () => true,
+            holds: (before, after) => {
+              must(before.s.flag === after.s.flag, "the flag stays");
+              return true;
+            },
+          },
+        ],
+      }),
+    );
+    expect(told[1]).toMatch(/^wrong: error: .*the flag stays.* \[assert\]$/);
+    expect(told.at(-2)).toMatch(/^ {2}s: \{"flag":true,/);
+  });
+
+  it("tells that a run cannot be taken again, as of an impure step", () => {
+    let runs = 0;
+    const main = procedure("main", "a test", {
+      steps: {
+        first: () => {
+          runs += 1;
+          return runs === 1 ? "second" : "third";
+        },
+        second: () => "third",
+        third: () => blocked,
+      },
+    });
+    expect(reportOf(smallSystem(main)).slice(1)).toEqual([
+      "deadlock",
+      "  actor: main.first",
+      "  actor: main.second",
+      "  the reference does not follow this run: is a step impure? Compile with checkPurity.",
+    ]);
   });
 });
