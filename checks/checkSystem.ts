@@ -9,6 +9,7 @@ import type { Row, Verdict } from "./Row.ts";
 import type { Subject } from "./Subject.ts";
 import { statementOf } from "./statementOf.ts";
 import { type Found, namesOf, Traces } from "./Traces.ts";
+import { partsOf } from "./together.ts";
 
 /** A system with all that a search of it found: large. */
 export interface Checked {
@@ -75,9 +76,13 @@ function verdictOf({ properties, bound }: Exploration, at: number): Verdict {
 
 /** A proposal that changes steps, and none that the system ever runs, shows nothing about it. */
 function isUnused({ proposal }: Subject, { program }: Compiled<State>): boolean {
-  const changes = proposal?.changes ?? [];
-  const isByStepsOnly = changes.length > 0 && proposal?.switches === undefined;
-  return isByStepsOnly && program.unusedChanges.length === changes.length;
+  if (proposal === null) return false;
+  const unused = program.unusedChanges;
+  // Of several each must be used: what is found is said of all of them.
+  return partsOf(proposal).some(({ changes = [], switches }) => {
+    const isByStepsOnly = changes.length > 0 && switches === undefined;
+    return isByStepsOnly && changes.every((change) => unused.includes(change));
+  });
 }
 
 function coverRow(

@@ -2,6 +2,7 @@ export { check } from "./check.ts";
 export { checkAll } from "./checkAll.ts";
 export { type Checked, type CheckOptions, checkSystem } from "./checkSystem.ts";
 export { expectedOf } from "./expectedOf.ts";
+export { didYouMean } from "./nearest.ts";
 export type { Row, Verdict } from "./Row.ts";
 export { type Result, resultOf } from "./resultOf.ts";
 export { type Subject, subjectOf } from "./Subject.ts";
@@ -14,4 +15,5 @@ export {
   select,
 } from "./select.ts";
 export { statementOf } from "./statementOf.ts";
+export { idsIn, together } from "./together.ts";
 export { UsageError } from "./UsageError.ts";

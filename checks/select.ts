@@ -5,7 +5,9 @@ import type { Proposal } from "../model/Proposal.ts";
 import { brokenVariants, proposals } from "../model/proposals/index.ts";
 import type { Scenario } from "../model/Scenario.ts";
 import { scenarios } from "../model/scenarios/index.ts";
+import { didYouMean } from "./nearest.ts";
 import { type Subject, subjectOf } from "./Subject.ts";
+import { together } from "./together.ts";
 import { UsageError } from "./UsageError.ts";
 
 /** What to check, by names; what is left out, or empty, means all. */
@@ -14,8 +16,8 @@ export interface Selection {
   readonly kernels?: readonly string[] | undefined;
   readonly mappings?: readonly string[] | undefined;
   readonly invariants?: readonly string[] | undefined;
-  /** By its name, or one of your own. */
-  readonly proposal?: string | Proposal | undefined;
+  /** By its name, or one of your own; several are checked together, applied in their order. */
+  readonly proposal?: string | Proposal | readonly (string | Proposal)[] | undefined;
 }
 
 /**
@@ -50,7 +52,8 @@ export function select(selection: Selection): Subject[] {
 }
 
 function proposalOf({ proposal }: Selection): Proposal | null {
-  return typeof proposal === "string" ? findProposal(proposal) : (proposal ?? null);
+  const given = [proposal ?? []].flat();
+  return together(given.map((one) => (typeof one === "string" ? findProposal(one) : one)));
 }
 
 const byId = ({ id }: { readonly id: string }) => id;
@@ -82,7 +85,7 @@ export function pick<T>(
   for (const name of names) {
     if (known.includes(name)) continue;
     throw new UsageError(
-      `unknown ${what} ${JSON.stringify(name)}`,
+      `unknown ${what} ${JSON.stringify(name)}${didYouMean(name, known)}`,
       `Use one of: ${known.join(", ")}. See: ptecheck list`,
     );
   }

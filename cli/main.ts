@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { addCheck } from "./commands/check.ts";
 import { addExplain } from "./commands/explain.ts";
+import { addInit } from "./commands/init.ts";
 import { addList } from "./commands/list.ts";
 import { addMail } from "./commands/mail.ts";
 import { addReplay } from "./commands/replay.ts";
@@ -24,6 +25,7 @@ Examples:
   $ ptecheck                                      the mail: verdicts, traces, the answer
   $ ptecheck check zap-race --kernel 6.1,6.12     one scenario on two kernels
   $ ptecheck explain no-lost-store                what an invariant says, and where it fails
+  $ ptecheck init proposal                        a change of your own, to be checked before it is made
 
 Exit codes: 0 met, 1 violated or vacuous, 2 usage or crash, 3 a bound was hit first.`,
 );
@@ -31,6 +33,7 @@ addMail(program);
 addCheck(program);
 addList(program);
 addExplain(program);
+addInit(program);
 addReplay(program);
 addSample(program);
 for (const command of program.commands) command.exitOverride().showHelpAfterError(false);

@@ -1,5 +1,12 @@
-import { type CheckOptions, checkAll, type Result, type Subject } from "../checks/index.ts";
+import {
+  type CheckOptions,
+  checkAll,
+  type Result,
+  type Subject,
+  UsageError,
+} from "../checks/index.ts";
 import type { Progress } from "../explorer/search/index.ts";
+import { LanguageError } from "../model/language/index.ts";
 import { count } from "../render/index.ts";
 
 const everyMilliseconds = 100;
@@ -15,6 +22,7 @@ export function* checkWithProgress(
   options: CheckOptions = {},
 ): Generator<Result> {
   let last = 0;
+  let done = 0;
   const onLevel = (at: number, { states, depth, frontier }: Progress) => {
     const now = performance.now();
     if (now - last < everyMilliseconds) return;
@@ -27,7 +35,12 @@ export function* checkWithProgress(
     for (const result of checkAll(subjects, options, onLevel)) {
       showStatus("");
       yield result;
+      done += 1;
     }
+  } catch (error) {
+    const { proposal } = subjects[done];
+    if (!(error instanceof LanguageError) || proposal === null) throw error;
+    throw new UsageError(`with proposal ${proposal.id}, ${error.what}`, error.advice);
   } finally {
     showStatus("");
   }

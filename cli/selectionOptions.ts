@@ -5,7 +5,8 @@ export interface SelectionOptions {
   readonly kernel?: string[];
   readonly mapping?: string[];
   readonly invariant?: string[];
-  readonly proposal?: string;
+  /** Names and files. */
+  readonly proposal?: string[];
 }
 
 /** Adds those options to a command. */
@@ -18,7 +19,16 @@ export function addSelectionOptions(command: Command): Command {
       "ask for these invariants instead of the scenario's",
       commaList,
     )
-    .option("-p, --proposal <id>", "with this change of the semantics, or broken variant");
+    .option(
+      "-p, --proposal <id|file>",
+      "with this change of the semantics: a proposal or broken variant by its name, or a file of your own (.ts, .js); several are applied together, in order",
+      oneMore,
+    );
+}
+
+/** A value after those of the same option before it. */
+export function oneMore(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
 }
 
 /** The parts of a list that is separated by commas, after those of the same option before it. */

@@ -9,3 +9,8 @@ export interface Proposal {
   readonly switches?: Partial<Switches>;
   readonly changes?: readonly Change[];
 }
+
+/** A proposal as it is given; writing it so lets an editor say what fits. */
+export function proposal(written: Proposal): Proposal {
+  return written;
+}

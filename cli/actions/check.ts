@@ -1,5 +1,5 @@
 import { totalmem } from "node:os";
-import { type Result, type Row, UsageError } from "../../checks/index.ts";
+import { didYouMean, type Result, type Row, UsageError } from "../../checks/index.ts";
 import { allPasses, noPasses, type Passes, passNames } from "../../explorer/compile/index.ts";
 import type { Bounds } from "../../explorer/search/index.ts";
 import {
@@ -31,9 +31,12 @@ export interface CheckCommandOptions extends SelectionOptions {
 }
 
 /** Checks what the user asks for, and prints what came of it. */
-export function runCheck(scenarios: readonly string[], options: CheckCommandOptions): void {
+export async function runCheck(
+  scenarios: readonly string[],
+  options: CheckCommandOptions,
+): Promise<void> {
   assertFits(options);
-  const subjects = selectWith(scenarios, options);
+  const subjects = await selectWith(scenarios, options);
   const results = checkWithProgress(subjects, { ...boundsOf(options), passes: passesOf(options) });
   const rows = options.json ? printJsonList(rowsOf(results)) : report([...results], options);
   process.exitCode = exitCodeOf(rows);
@@ -86,7 +89,7 @@ function passesOf({ without = [] }: CheckCommandOptions): Passes {
   );
   if (unknown !== undefined) {
     throw new UsageError(
-      `unknown pass ${JSON.stringify(unknown)}`,
+      `unknown pass ${JSON.stringify(unknown)}${didYouMean(unknown, passNames)}`,
       `Use one of: ${passNames.join(", ")}, or all.`,
     );
   }

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import pc from "picocolors";
-import { type Row, UsageError } from "../../checks/index.ts";
+import { didYouMean, type Row, UsageError } from "../../checks/index.ts";
 import { kernelNames } from "../../model/kernels.ts";
 import { distinctTraces, renderTrace, wrap } from "../../render/index.ts";
 import { verdictTable } from "../../render/tables/index.ts";
@@ -22,7 +22,7 @@ export function runMail({ json }: { json?: boolean }): void {
 export function unknownCommand(name: string, { commands }: Command): UsageError {
   const known = commands.map((command) => command.name()).filter((known) => known !== "mail");
   return new UsageError(
-    `unknown command ${JSON.stringify(name)}`,
+    `unknown command ${JSON.stringify(name)}${didYouMean(name, known)}`,
     `Use one of: ${known.join(", ")}; or none, for the answer to the mail. See: ptecheck --help`,
   );
 }

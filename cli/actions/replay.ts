@@ -1,9 +1,10 @@
 import {
-  findProposal,
   findScenario,
+  idsIn,
   pick,
   statementOf,
   subjectOf,
+  together,
   UsageError,
 } from "../../checks/index.ts";
 import { placeOf, replay, type Trace, traceOf } from "../../counterexamples/index.ts";
@@ -11,22 +12,51 @@ import { Reference } from "../../explorer/reference/index.ts";
 import { invariants } from "../../invariants/index.ts";
 import { kernelNames } from "../../model/kernels.ts";
 import { mappingNames } from "../../model/mappings.ts";
+import type { Proposal } from "../../model/Proposal.ts";
+import { brokenVariants, proposals } from "../../model/proposals/index.ts";
 import { systemOf } from "../../model/systemOf.ts";
 import { renderTrace } from "../../render/index.ts";
 import { print } from "../print.ts";
+import { proposalsOf } from "../proposalsOf.ts";
 import { readTraces } from "../readTraces.ts";
 
+/** What the user of the command may set. */
+export interface ReplayCommandOptions {
+  readonly proposal?: string[];
+  readonly json?: boolean;
+}
+
 /** Takes the traces of a file again, and prints them. */
-export function runReplay(file: string, { json }: { json?: boolean }): void {
-  const traces = readTraces(file).map((trace) => replayTrace(trace, file));
+export async function runReplay(
+  file: string,
+  { proposal, json }: ReplayCommandOptions,
+): Promise<void> {
+  const own = await proposalsOf(proposal);
+  const traces = readTraces(file).map((trace) => replayTrace(trace, file, own));
   if (json) print(JSON.stringify(traces.length === 1 ? traces[0] : traces, null, 2));
   else print(traces.map(renderTrace).join("\n\n"));
 }
 
-function replayTrace(trace: Trace, file: string): Trace {
+/** With what the trace was found: known by its id, or one of those that the user gave. */
+function proposalIn({ proposal }: Trace, own: readonly Proposal[]): Proposal | null {
+  if (proposal === null) return null;
+  const known = [...own, ...proposals, ...brokenVariants];
+  return together(
+    idsIn(proposal).map((id) => {
+      const found = known.find((one) => one.id === id);
+      if (found !== undefined) return found;
+      throw new UsageError(
+        `the trace was made with proposal ${JSON.stringify(id)}, which is not known`,
+        "Give the file that it is in: ptecheck replay <trace.json> --proposal ./my-idea.ts",
+      );
+    }),
+  );
+}
+
+function replayTrace(trace: Trace, file: string, own: readonly Proposal[]): Trace {
   const [kernel] = pick("kernel", [trace.kernel], kernelNames, (name) => name);
   const [mapping] = pick("mapping", [trace.mapping], mappingNames, (name) => name);
-  const proposal = trace.proposal === null ? null : findProposal(trace.proposal);
+  const proposal = proposalIn(trace, own);
   const scenario = findScenario(trace.scenario);
   const { invariants: speaking } = subjectOf(scenario, kernel, mapping, proposal, invariants);
   const system = systemOf(scenario, kernel, mapping, speaking, proposal);

@@ -18,7 +18,7 @@ export interface SampleCommandOptions extends SelectionOptions {
 }
 
 /** Samples what the user asks for, and prints what was found. */
-export function runSample(scenario: string, options: SampleCommandOptions): void {
+export async function runSample(scenario: string, options: SampleCommandOptions): Promise<void> {
   if (
     options.path !== undefined &&
     (options.seed === undefined || options.invariant?.length !== 1)
@@ -34,7 +34,7 @@ export function runSample(scenario: string, options: SampleCommandOptions): void
       "Give it as it was printed: numbers with colons, and what stood after the slash.",
     );
   }
-  const subjects = selectWith([scenario], options);
+  const subjects = await selectWith([scenario], options);
   const seed = options.seed ?? Date.now() % 2 ** 31;
   const rows = subjects.flatMap((subject) => {
     const { scenario: of, kernel, mapping } = subject;
@@ -46,7 +46,7 @@ export function runSample(scenario: string, options: SampleCommandOptions): void
   });
   showStatus("");
   if (options.json) print(JSON.stringify(rows, null, 2));
-  else report(rows);
+  else report(rows, options);
   process.exitCode = rows.every(({ found, expected }) => found || expected === "holds")
     ? exitCodes.met
     : exitCodes.unmet;
@@ -65,7 +65,7 @@ function orNoPath<T>(path: string | undefined, body: () => T): T {
   }
 }
 
-function report(rows: readonly SampleRow[]): void {
+function report(rows: readonly SampleRow[], { proposal = [] }: SampleCommandOptions): void {
   const share = ({ statesReached, statesKnown }: SampleRow) =>
     `${count(statesReached)} of ${count(statesKnown)} (${((100 * statesReached) / statesKnown).toFixed(1)} %)`;
   print(
@@ -81,11 +81,12 @@ function report(rows: readonly SampleRow[]): void {
       ]),
     ),
   );
+  const changed = proposal.map((one) => ` -p ${/\s/.test(one) ? `"${one}"` : one}`).join("");
   for (const { trace, seed, path, property, scenario, kernel, mapping } of rows) {
     if (trace === null) continue;
     print(`\n${renderTrace(trace)}`);
     print(
-      `Again: ptecheck sample ${scenario} -k ${kernel} -m ${mapping} -i ${property} --seed ${seed} --path ${path}`,
+      `Again: ptecheck sample ${scenario} -k ${kernel} -m ${mapping} -i ${property}${changed} --seed ${seed} --path ${path}`,
     );
   }
 }

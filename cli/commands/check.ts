@@ -50,6 +50,7 @@ Examples:
   $ ptecheck check zap-race --kernel 6.1,6.12
   $ ptecheck check zap-race --kernel 6.1 --lanes
   $ ptecheck check fork-copied --proposal fork-write-protects
+  $ ptecheck check zap-race --proposal ./my-idea.ts      (to begin one: ptecheck init proposal)
   $ ptecheck check zap-race --without all --verbose
   $ ptecheck check --invariant no-lost-store --json
 
@@ -58,6 +59,6 @@ A scenario that expects a violation is met by it. Exit codes: 0 met, 1 violated 
     )
     .action(async (scenarios: string[], options: CheckCommandOptions) => {
       const { runCheck } = await import("../actions/check.ts");
-      runCheck(scenarios, options);
+      await runCheck(scenarios, options);
     });
 }

@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import type { ReplayCommandOptions } from "../actions/replay.ts";
+import { oneMore } from "../selectionOptions.ts";
 
 export function addReplay(program: Command): void {
   program
@@ -8,9 +10,10 @@ export function addReplay(program: Command): void {
       "Takes every step of a trace again on today's model, and evaluates the invariant at its end. The file is one trace, or what `ptecheck check --json` printed (then every trace in it).",
     )
     .argument("<trace.json>", "a file with a trace")
+    .option("-p, --proposal <file>", "the file of a proposal of your own in the trace", oneMore)
     .option("--json", "print the replayed traces as JSON")
-    .action(async (file: string, options: { json?: boolean }) => {
+    .action(async (file: string, options: ReplayCommandOptions) => {
       const { runReplay } = await import("../actions/replay.ts");
-      runReplay(file, options);
+      await runReplay(file, options);
     });
 }

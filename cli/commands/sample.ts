@@ -28,6 +28,6 @@ Exit code 0 if it found a violation of every invariant that the scenario expects
     )
     .action(async (scenario: string, options: SampleCommandOptions) => {
       const { runSample } = await import("../actions/sample.ts");
-      runSample(scenario, options);
+      await runSample(scenario, options);
     });
 }

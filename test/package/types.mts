@@ -1,6 +1,7 @@
 // Checked by .ci/package in an empty folder: what the package says of its types.
 import { check, compile, type Exploration, explore, type Row, type Verdict } from "ptecheck";
 import { language, range } from "ptecheck/language";
+import { extend, type Proposal, proposal, replaceStep, zap_pte_range } from "ptecheck/model";
 
 const rows: readonly Row[] = check({ scenarios: ["zap-race"], kernels: ["6.12"] });
 export const verdicts: Verdict[] = rows.map(({ verdict }) => verdict);
@@ -22,3 +23,21 @@ export const found: Exploration = explore(
     system({ name: "tick", state, kernel: null, actors: [actor("p", tick, { self: null })] }),
   ),
 );
+
+export const idea: Proposal = proposal({
+  id: "idea",
+  what: "what",
+  why: "why",
+  switches: { follTouch: false },
+  changes: [
+    replaceStep(zap_pte_range, "set_page_dirty", (context, original) => original(context)),
+    // @ts-expect-error a step that zap_pte_range() does not have
+    replaceStep(zap_pte_range, "set_page_dirtty", () => "done"),
+    // @ts-expect-error a next step that it does not have
+    replaceStep(zap_pte_range, "set_page_dirty", () => "nowhere"),
+    // @ts-expect-error a local that it does not have
+    extend(zap_pte_range, { steps: { more: ({ local }) => (local.nothing ? "done" : "more") } }),
+  ],
+});
+// @ts-expect-error a switch that does not exist
+proposal({ id: "idea", what: "what", why: "why", switches: { folTouch: false } });

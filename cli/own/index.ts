@@ -1,0 +1,2 @@
+export { proposalStart } from "./proposalStart.ts";
+export { proposalsIn } from "./proposalsIn.ts";

@@ -1,0 +1,279 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Row } from "../../checks/index.ts";
+import { runCli } from "./runCli.ts";
+
+// Outside of every folder in which ptecheck is installed.
+const folder = mkdtempSync(join(tmpdir(), "ptecheck-own-"));
+
+function fileWith(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const header = `import { proposal, replaceStep, zap_pte_range, dup_mmap } from "ptecheck/model";\n`;
+const body = (id: string, more: string) =>
+  `${header}export default proposal({ id: "${id}", what: "w", why: "y", ${more} });\n`;
+/** Loses stores on shmem, which 6.12 does not. */
+const dropsDirty = `changes: [replaceStep(zap_pte_range, "set_page_dirty", () => "tlb_flush_mmu_tlbonly")]`;
+const zap = ["check", "zap-race", "-k", "6.12", "-m", "shmem", "-i", "no-lost-store"];
+
+function verdictOf(...given: string[]): Pick<Row, "proposal" | "verdict"> {
+  const options = given.flatMap((one) => ["-p", one]);
+  const { out, err } = runCli(...zap, ...options, "--json");
+  expect(err).toBe("");
+  const [{ proposal, verdict }] = JSON.parse(out) as Row[];
+  return { proposal, verdict };
+}
+
+describe("a proposal from a file", () => {
+  it.each(["ts", "mts", "js", "mjs"])("is loaded without a build step: .%s", (extension) => {
+    const file = fileWith(`drops.${extension}`, body("drops", dropsDirty));
+    expect(verdictOf(file)).toEqual({ proposal: "drops", verdict: "violated" });
+  });
+
+  it("may be TypeScript that is more than types, in several files", () => {
+    fileWith("order.ts", `export enum Order { early, late }\nexport type Id = string;\n`);
+    const file = fileWith(
+      "several.ts",
+      `import type { Proposal } from "ptecheck";
+import { blocked } from "ptecheck/language";
+${header}
+import { type Id, Order } from "./order.ts";
+const id: Id = \`drops-\${Order.late}\`;
+const drops = (id: Id): Proposal => ({ id, what: "w", why: "y", ${dropsDirty} });
+const waits = { id: "waits", what: "w", why: "y", switches: { follTouch: false }, changes: [replaceStep(dup_mmap, "copy_present_pte", () => blocked)] };
+export default [drops(id), waits satisfies Proposal];\n`,
+    );
+    expect(verdictOf(file)).toEqual({ proposal: "drops-1 + waits", verdict: "violated" });
+  });
+
+  it("is what model/README.md shows", () => {
+    const [, shown] = /```ts\n(import [^`]*ptecheck\/model[^`]*)```/.exec(
+      readFileSync("model/README.md", "utf8"),
+    ) ?? ["", ""];
+    const args = ["check", "zap-race", "-k", "6.1", "-m", "write-notify", "--json"];
+    const rows = JSON.parse(runCli(...args, "-p", fileWith("shown.ts", shown)).out) as Row[];
+    expect(new Set(rows.map(({ verdict }) => verdict))).toEqual(new Set(["holds"]));
+  });
+
+  it("is put together with others, in order", () => {
+    const sees = fileWith(
+      "sees.ts",
+      body(
+        "sees",
+        `changes: [replaceStep(zap_pte_range, "set_page_dirty", (c, original) => original(c))]`,
+      ),
+    );
+    const drops = fileWith("drops.ts", body("drops", dropsDirty));
+    expect(verdictOf(drops, sees, "no-foll-touch")).toEqual({
+      proposal: "drops + sees + no-foll-touch",
+      verdict: "violated",
+    });
+    expect(verdictOf(sees)).toEqual({ proposal: "sees", verdict: "holds" });
+  });
+
+  it("shows nothing where one of several is never used", () => {
+    const unused = `changes: [replaceStep(dup_mmap, "copy_present_pte", (c, original) => original(c))]`;
+    const never = fileWith("never.ts", body("never", unused));
+    expect(verdictOf(never).verdict).toBe("vacuous");
+    expect(verdictOf("no-foll-touch", never).verdict).toBe("vacuous");
+    expect(verdictOf("no-foll-touch").verdict).toBe("holds");
+  });
+
+  it("has traces that replay with it, and not without", () => {
+    const file = fileWith("drops.ts", body("drops", dropsDirty));
+    const trace = fileWith("trace.json", runCli(...zap, "-p", file, "--json").out);
+    expect(runCli("replay", trace, "-p", file).code).toBe(0);
+    const { code, err } = runCli("replay", trace);
+    expect(code).toBe(2);
+    expect(err).toContain('proposal "drops", which is not known');
+  });
+});
+
+// Changes name procedures by identity: another instance of the model would never be changed.
+describe("a file beside another copy of ptecheck", () => {
+  const copy = join(folder, "installed", "node_modules", "ptecheck");
+  mkdirSync(copy, { recursive: true });
+  for (const part of ["dist", "package.json"]) cpSync(part, join(copy, part), { recursive: true });
+  symlinkSync(resolve("node_modules"), join(copy, "node_modules"));
+
+  it.each(["ts", "mts", "js", "mjs"])("sees the one that runs: .%s", (extension) => {
+    fileWith("installed/package.json", '{ "type": "module" }');
+    fileWith(`installed/helper.${extension}`, `export { zap_pte_range } from "ptecheck/model";\n`);
+    const file = fileWith(
+      `installed/drops.${extension}`,
+      `import { replaceStep } from "ptecheck/model";
+import { zap_pte_range } from "./helper.${extension}";
+export default { id: "drops", what: "w", why: "y", ${dropsDirty} };\n`,
+    );
+    expect(verdictOf(file)).toEqual({ proposal: "drops", verdict: "violated" });
+  });
+
+  it("is told where it takes the copy all the same", () => {
+    const file = fileWith(
+      "installed/copied.mjs",
+      body("copied", dropsDirty).replace(
+        "ptecheck/model",
+        "./node_modules/ptecheck/dist/model/index.js",
+      ),
+    );
+    const { code, err } = runCli(...zap, "-p", file);
+    expect(err).toContain("changes the zap_pte_range of another copy of ptecheck");
+    expect(code).toBe(2);
+  });
+});
+
+describe("what is no proposal gives one clear error, and exit code 2", () => {
+  const change = `replaceStep(zap_pte_range, "set_page_dirty", () => "done")`;
+  it.each<[string, string, string[]]>([
+    ["a syntax error", "export default {\n  id: ;\n}", ["is no TypeScript", ":2:7"]],
+    ["no default export", "export const a = 1;", ["has no default export"]],
+    ["nothing", "", ["has no default export"]],
+    ["a number", "export default 3;", ["its default export is no proposal"]],
+    ["null", "export default null;", ["its default export is no proposal"]],
+    ["an empty array", "export default [];", ["exports an empty array"]],
+    ["an array of something", "export default [3];", ["its default export[0] is no proposal"]],
+    ["no id", `export default { what: "w", why: "y" };`, ["its default export.id is missing"]],
+    ["an odd id", body("a\\u001b[31m", `changes: [${change}]`), [".id is no name"]],
+    ["a known id", body("no-foll-touch", `changes: [${change}]`), ["no-foll-touch of its own"]],
+    ["no reason", `export default { id: "a", what: "w" };`, [".why is no text"]],
+    [
+      "an unknown switch",
+      body("a", "switches: { folTouch: false }"),
+      ["folTouch", "did you mean follTouch?"],
+    ],
+    [
+      "a switch that is no boolean",
+      body("a", "switches: { follTouch: 0 }"),
+      [".switches.follTouch is neither"],
+    ],
+    [
+      "an unknown field",
+      body("a", `change: [${change}]`),
+      ['field "change"', "did you mean changes?"],
+    ],
+    ["a change that is not in an array", body("a", `changes: ${change}`), [".changes is no array"]],
+    ["changes that are none", body("a", "changes: [{ step: 1 }]"), [".changes[0] is no change"]],
+    ["a change that is a function", body("a", "changes: [() => 1]"), [".changes[0] is no change"]],
+    ["nothing that it changes", body("a", ""), ["proposal a changes nothing"]],
+    [
+      "an unknown step",
+      body("a", `changes: [replaceStep(zap_pte_range, "nope", () => "done")]`),
+      ['no step "nope"', "Replace one of"],
+    ],
+    [
+      "an unknown procedure",
+      `import { zap_pte_rnage } from "ptecheck/model";\nexport default zap_pte_rnage;`,
+      ["ptecheck/model has no zap_pte_rnage: did you mean zap_pte_range?", ":2)"],
+    ],
+    [
+      "an unknown module",
+      `import { x } from "ptecheck/modle";\nexport default x;`,
+      ["no ptecheck/modle: did you mean ptecheck/model?"],
+    ],
+    [
+      "a module that is not there",
+      `import x from "./nowhere.ts";\nexport default x;`,
+      ["cannot load", "nowhere.ts"],
+    ],
+    ["code that throws", `\nexport default nobody.knows;`, ["nobody is not defined", ":2)"]],
+    ["code that throws nothing", "throw undefined;", ["cannot load"]],
+    [
+      "an unknown next step",
+      body("a", `changes: [replaceStep(zap_pte_range, "set_page_dirty", () => "nope")]`),
+      ["with proposal a,", "nope"],
+    ],
+    [
+      "two of one id",
+      `import { proposal } from "ptecheck/model";\nconst a = { id: "a", what: "w", why: "y", switches: { follTouch: false } };\nexport default [a, a];`,
+      ["proposal a is given twice"],
+    ],
+  ])("%s", (name, content, parts) => {
+    const file = fileWith(`${name.replaceAll(" ", "-")}.ts`, content);
+    expectRefused(runCli(...zap, "-p", file), parts);
+  });
+
+  it.each<[string, string[], string[]]>([
+    ["a missing file", ["-p", "./nope.ts"], ["there is no file ./nope.ts"]],
+    ["a folder", ["-p", "."], ['unknown proposal "."']],
+    ["a folder with such a name", ["-p", `${folder}/folder.ts`], ["cannot read"]],
+    ["another kind of file", ["-p", "./README.md"], ["no file that can be loaded", ".mts"]],
+    ["nothing", ["-p", ""], ['unknown proposal ""']],
+    ["a typo", ["-p", "no-fol-touch"], ["did you mean no-foll-touch?", "./my-idea.ts"]],
+    [
+      "two that disagree",
+      ["-p", "rmap-before-flush", "-p", "flush-before-rmap"],
+      ["delayRmap to true"],
+    ],
+    ["one twice", ["-p", "no-foll-touch", "-p", "no-foll-touch"], ["given twice"]],
+  ])("%s", (_, args, parts) => {
+    mkdirSync(join(folder, "folder.ts"), { recursive: true });
+    expectRefused(runCli(...zap, ...args), parts);
+  });
+
+  function expectRefused({ code, out, err }: ReturnType<typeof runCli>, parts: readonly string[]) {
+    for (const part of parts) expect(err).toContain(part);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    for (const wrong of ["    at ", "\u001b"]) expect(err).not.toContain(wrong);
+    expect(err.split("error:")).toHaveLength(2);
+    expect(err.split("\n").length).toBeLessThanOrEqual(4);
+  }
+});
+
+describe("a name that is nearly one", () => {
+  it.each([
+    [["check", "zap-rcae"], "zap-race"],
+    [["check", "fork-r"], "fork-race"],
+    [["check", "-k", "6.112"], "6.12"],
+    [["check", "-m", "write_notify"], "write-notify"],
+    [["explain", "no-lost"], "no-lost-store"],
+    [["check", "-i", "no-lost-stores"], "no-lost-store"],
+    [["check", "--without", "constant"], "constants"],
+    [["init", "proposals"], "proposal"],
+    [["chekc"], "check"],
+  ])("%j: %s", (args, meant) => {
+    const { code, err } = runCli(...args);
+    expect(err.split("\n")[0]).toContain(`: did you mean ${meant}?`);
+    expect(code).toBe(2);
+  });
+
+  it("is not guessed from what is far", () => {
+    expect(runCli("check", "-p", "magic").err).not.toContain("did you mean");
+  });
+});
+
+describe("init", () => {
+  it.each(["my-proposal.ts", "other.mjs"])("writes a proposal that works: %s", (name) => {
+    const file = join(folder, name);
+    const { code, out } = runCli("init", "proposal", file);
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: `wrote ${file}\nCheck it: ptecheck check zap-race --proposal ${file}\n`,
+    });
+    const args = ["check", "zap-race", "--proposal", file, "-k", "6.12", "--json"];
+    const rows = JSON.parse(runCli(...args).out) as Row[];
+    expect(new Set(rows.map(({ proposal }) => proposal))).toEqual(new Set([name.split(".")[0]]));
+    const lost = rows.filter(({ property }) => property === "no-lost-store");
+    expect(lost.map(({ mapping, verdict }) => [mapping, verdict])).toEqual([
+      ["write-notify", "violated"],
+      ["shmem", "holds"],
+    ]);
+  });
+
+  it.each<[string, string[], string]>([
+    ["a file that exists", ["proposal", fileWith("mine.ts", "mine")], "exists already"],
+    ["a folder that does not", ["proposal", join(folder, "no", "a.ts")], "cannot write"],
+    ["another kind of file", ["proposal", join(folder, "a.txt")], "cannot begin"],
+    ["another kind of start", ["kernel"], 'unknown kind "kernel"'],
+    ["nothing", [], "missing required argument"],
+  ])("refuses %s", (_, args, part) => {
+    const { code, err } = runCli("init", ...args);
+    expect(err).toContain(part);
+    expect(code).toBe(2);
+    expect(readFileSync(join(folder, "mine.ts"), "utf8")).toBe("mine");
+  });
+});
