@@ -31,6 +31,8 @@ export interface Row extends Figures {
   readonly proposal: string | null;
   readonly property: string;
   readonly verdict: Verdict;
+  /** With a proposal, what it is without; null without one, where nobody asked, or if there is no such row. */
+  readonly before: Verdict | null;
   /** What the scenario says that it should be, and whether it is. */
   readonly expected: Verdict;
   readonly met: boolean;

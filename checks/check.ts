@@ -2,6 +2,7 @@ import { checkAll } from "./checkAll.ts";
 import type { CheckOptions } from "./checkSystem.ts";
 import type { Row } from "./Row.ts";
 import { type Selection, select } from "./select.ts";
+import { withBefore } from "./withBefore.ts";
 
 /**
  * Checks everything that a selection names, exhaustively: what `ptecheck check --json` prints. What the
@@ -9,10 +10,15 @@ import { type Selection, select } from "./select.ts";
  *
  * @returns A row for each scenario × mapping × kernel × property. Of a row, `states` and `transitions` count
  *   the system that passes have made smaller, `depth` is in transitions, `seconds` is the time of the search,
- *   `bytes` the size of its table. A violation has a shortest trace.
+ *   `bytes` the size of its table. A violation has a shortest trace. With a proposal `before` is the verdict
+ *   without it.
  * @throws {UsageError} A name is unknown, or no scenario has that kernel with that mapping.
  * @throws {LanguageError} A change, an invariant or a scenario of one's own breaks a rule of the language.
  */
 export function check(selection: Selection = {}, options: CheckOptions = {}): Row[] {
-  return [...checkAll(select(selection), options)].flatMap(({ rows }) => rows);
+  const rows: Row[] = [];
+  for (const result of checkAll(select(selection), options)) {
+    rows.push(...withBefore(result, options).rows);
+  }
+  return rows;
 }

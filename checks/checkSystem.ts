@@ -131,5 +131,5 @@ function endRows(subject: Subject, exploration: Exploration, traces: Traces): Ro
 
 function common(subject: Subject, exploration: Exploration) {
   const { states, transitions, depth, seconds, bytes, bound } = exploration;
-  return { ...namesOf(subject), states, transitions, depth, seconds, bytes, bound };
+  return { ...namesOf(subject), before: null, states, transitions, depth, seconds, bytes, bound };
 }

@@ -17,3 +17,4 @@ export {
 export { statementOf } from "./statementOf.ts";
 export { idsIn, together } from "./together.ts";
 export { UsageError } from "./UsageError.ts";
+export { isChanged, withBefore } from "./withBefore.ts";

@@ -4,5 +4,6 @@ export { distinctTraces } from "./distinctTraces.ts";
 export { invariantsPage } from "./invariantsPage.ts";
 export { renderLanes } from "./renderLanes.ts";
 export { renderTrace } from "./renderTrace.ts";
+export { unchangedText } from "./unchangedText.ts";
 export { verboseText } from "./verboseText.ts";
 export { wrap } from "./wrap.ts";

@@ -1,5 +1,13 @@
 import { totalmem } from "node:os";
-import { didYouMean, type Result, type Row, UsageError } from "../../checks/index.ts";
+import {
+  type CheckOptions,
+  didYouMean,
+  isChanged,
+  type Result,
+  type Row,
+  UsageError,
+  withBefore,
+} from "../../checks/index.ts";
 import { allPasses, noPasses, type Passes, passNames } from "../../explorer/compile/index.ts";
 import type { Bounds } from "../../explorer/search/index.ts";
 import {
@@ -7,6 +15,7 @@ import {
   distinctTraces,
   renderLanes,
   renderTrace,
+  unchangedText,
   verboseText,
 } from "../../render/index.ts";
 import { resultTable } from "../../render/tables/index.ts";
@@ -37,7 +46,8 @@ export async function runCheck(
 ): Promise<void> {
   assertFits(options);
   const subjects = await selectWith(scenarios, options);
-  const results = checkWithProgress(subjects, { ...boundsOf(options), passes: passesOf(options) });
+  const how = { ...boundsOf(options), passes: passesOf(options) };
+  const results = compared(checkWithProgress(subjects, how), how);
   const rows = options.json ? printJsonList(rowsOf(results)) : report([...results], options);
   process.exitCode = exitCodeOf(rows);
 }
@@ -51,18 +61,26 @@ function assertFits({ json, verbose, lanes }: CheckCommandOptions): void {
   );
 }
 
+/** With a proposal, each row says what it was without. */
+function* compared(results: Iterable<Result>, how: CheckOptions): Generator<Result> {
+  for (const result of results) yield withBefore(result, how);
+}
+
 function* rowsOf(results: Iterable<Result>): Generator<readonly Row[]> {
   for (const { rows } of results) yield rows;
 }
 
 function report(results: readonly Result[], options: CheckCommandOptions): readonly Row[] {
   const rows = results.flatMap((result) => result.rows);
-  print(resultTable(rows));
+  // With a proposal: what it changes, and what is wrong with it; the rest is counted.
+  const shown = rows.filter((row) => row.proposal === null || isChanged(row) || !row.met);
+  if (shown.length > 0) print(resultTable(shown));
+  if (shown.length < rows.length) print(unchangedText(rows.filter((row) => !shown.includes(row))));
   for (const { bound, scenario, kernel, mapping } of boundsHit(rows)) {
     print(`\n${scenario}, ${kernel}, ${mapping}: ${boundText(bound)}; nothing holds yet.`);
   }
   const told = options.lanes ? renderLanes : renderTrace;
-  if (options.traces) for (const trace of distinctTraces(rows)) print(`\n${told(trace)}`);
+  if (options.traces) for (const trace of distinctTraces(shown)) print(`\n${told(trace)}`);
   if (options.verbose) for (const result of results) print(`\n${verboseText(result)}`);
   return rows;
 }

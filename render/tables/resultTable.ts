@@ -22,7 +22,9 @@ export function resultTable(rows: readonly Row[]): string {
       row.kernel,
       row.mapping,
       row.property,
-      verdictText(row.verdict, row.met),
+      row.before === null || row.before === row.verdict
+        ? verdictText(row.verdict, row.met)
+        : `${row.before} → ${verdictText(row.verdict, row.met)}`,
       count(row.states),
       count(row.transitions),
       String(row.depth),

@@ -151,10 +151,23 @@ describe("check", () => {
     expect(out).not.toMatch(/ holds {2}/);
   });
 
-  it("takes a proposal that mends something as met", () => {
-    const { code, out } = runCli("check", "fork-copied", "-p", "fork-write-protects", "-k", "6.12");
-    expect(out).toMatch(/write-notify +writable-implies-dirty +holds/);
-    expect(code).toBe(0);
+  it("says what a proposal changes, and counts the rest", () => {
+    const mended = runCli("check", "fork-copied", "-p", "fork-write-protects", "-k", "6.12");
+    expect(mended.out).toMatch(/write-notify +writable-implies-dirty +violated → holds/);
+    expect(mended.out).toMatch(/^\d+ verdicts unchanged: \d+ holds, /m);
+    expect(mended.code).toBe(0);
+    const broken = runCli("check", "zap-race", "-p", "rmap-before-flush", "-k", "6.12");
+    expect(broken.out).toMatch(/write-notify +no-lost-store +holds → violated \(!\)/);
+    expect(broken.out).toContain(
+      "no-lost-store: violated (zap-race, Linux 6.12, write-notify, with",
+    );
+    expect(broken.out).not.toMatch(/^\S+ +\S+ +\S+ +\S+ +holds {2}/m);
+    expect(broken.code).toBe(1);
+    const args = ["check", "zap-race", "-p", "rmap-before-flush", "-k", "6.12", "-m", "shmem"];
+    const rows = rowsOf(...args, "--json");
+    expect(rows.filter(({ before, verdict }) => before !== verdict)).toMatchObject([
+      { property: "unmapped-has-no-writable-tlb", before: "holds", verdict: "violated" },
+    ]);
   });
 
   it("says the same without passes, of a larger system, with as short traces", () => {
@@ -220,8 +233,8 @@ describe("check", () => {
       "-p",
       "gup-release-forgets-dirty",
     );
-    expect(out).toMatch(/no-lost-store +vacuous/);
-    expect(out).not.toMatch(/ holds/);
+    expect(out).toMatch(/no-lost-store +holds → vacuous \(!\)/);
+    expect(out).not.toMatch(/ holds {2}|unchanged/);
     expect(code).toBe(1);
   });
 

@@ -1,0 +1,20 @@
+import { type CheckOptions, checkSystem } from "./checkSystem.ts";
+import type { Row } from "./Row.ts";
+import type { Result } from "./resultOf.ts";
+
+/** A result with what each of its rows says without the proposal: the system is checked once more. */
+export function withBefore(result: Result, options: CheckOptions = {}): Result {
+  const { subject, rows } = result;
+  if (subject.proposal === null) return result;
+  const { rows: without } = checkSystem({ ...subject, proposal: null }, options);
+  const verdicts = new Map(without.map(({ property, verdict }) => [property, verdict]));
+  return {
+    ...result,
+    rows: rows.map((row) => ({ ...row, before: verdicts.get(row.property) ?? null })),
+  };
+}
+
+/** Does the proposal of a row change its verdict? A row that there is only with it is a change too. */
+export function isChanged({ proposal, before, verdict }: Row): boolean {
+  return proposal !== null && before !== verdict;
+}
