@@ -161,9 +161,9 @@ export class PathStore {
     return this.ask(this.path.query(chain)) === 1;
   }
 
-  /** Is what the slot holds one of these codes? One node, however many there are. */
+  /** Was what the slot held before the step one of these codes? One node, however many there are. */
   isAmong(slot: Slot, codes: ReadonlySet<number>): boolean {
-    return this.gives(this.effectOf(slot), slot.size, codes);
+    return this.gives({ kind: "slot", from: slot }, slot.size, codes);
   }
 
   private gives(given: Effect, size: number, codes: ReadonlySet<number>): boolean {

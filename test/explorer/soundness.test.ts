@@ -6,6 +6,7 @@ import {
   array,
   bool,
   call,
+  copy,
   domain,
   type Index,
   indexes,
@@ -19,7 +20,7 @@ import {
   type ValuesOf,
   waitUntil,
 } from "../../model/language/index.ts";
-import { exploreBoth } from "./bothEngines.ts";
+import { errorText, exploreBoth } from "./bothEngines.ts";
 import { verdictsEverywhere } from "./verdicts.ts";
 
 // Small systems on which some pass, or the compiler, was once wrong. Verdicts are the same on the reference and
@@ -28,6 +29,7 @@ import { verdictsEverywhere } from "./verdicts.ts";
 const Who = domain("Who");
 const state = {
   l: lock(Who),
+  z: range(3),
   open: bool,
   x: bool,
   n: range(4),
@@ -255,6 +257,30 @@ describe("updates", () => {
   ])("are what their function is of the value: %s", (_, change) => {
     const { exploration } = exploreBoth(systemOf([counter, updates(change)]));
     expect(exploration.error).not.toBeNull();
+  });
+
+  it("are asked of the value that was copied, not of what its source became", () => {
+    const moves = procedure("moves", "a test", {
+      steps: {
+        only: ({ s }) => {
+          copy(s, "y", s, "z");
+          s.z = 0;
+          update(s, "y", (value) => value + 1);
+          return "done";
+        },
+      },
+    });
+    const fills = procedure("fills", "a test", {
+      steps: {
+        only: ({ s }) => {
+          s.z = 2;
+          return "done";
+        },
+      },
+    });
+    const found = exploreBoth(systemOf([moves, fills]));
+    expect(errorText(found)).toContain("y was given 3, but holds 0 to 2");
+    expect(found.states).toContainEqual(expect.objectContaining({ y: 1, z: 0 }));
   });
 
   it("are refused if their function writes", () => {
