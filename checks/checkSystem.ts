@@ -22,19 +22,21 @@ export interface Checked {
 /** How to check: where to stop, and what the compiler may do to make the system smaller. */
 export interface CheckOptions extends Omit<Bounds, "until"> {
   readonly passes?: Passes;
+  /** Are traces wanted? Each costs another search; true by default. */
+  readonly traces?: boolean;
 }
 
 /** Explores a system and says for each invariant and cover what came of it, with traces. */
 export function checkSystem(
   subject: Subject,
-  { passes = allPasses, ...bounds }: CheckOptions = {},
+  { passes = allPasses, traces: areTraced = true, ...bounds }: CheckOptions = {},
   onLevel?: (progress: Progress) => void,
 ): Checked {
   const { scenario, kernel, mapping, invariants, proposal } = subject;
   const system = systemOf(scenario, kernel, mapping, invariants, proposal);
   const compiled = compile(system, { passes });
   const exploration = explore(compiled, bounds, onLevel);
-  const traces = new Traces(subject, compiled, exploration, bounds);
+  const traces = areTraced ? new Traces(subject, compiled, exploration, bounds) : null;
   const rows = [
     ...invariants.map((_, at) => invariantRow(subject, compiled, exploration, traces, at)),
     ...scenario.covers.map((cover, at) => coverRow(subject, exploration, cover, at)),
@@ -47,7 +49,7 @@ function invariantRow(
   subject: Subject,
   compiled: Compiled<State>,
   exploration: Exploration,
-  traces: Traces,
+  traces: Traces | null,
   at: number,
 ): Row {
   const { id, statement } = subject.invariants[at];
@@ -62,7 +64,7 @@ function invariantRow(
     expected,
     // A proposal may make something hold that does not hold today; the reverse is what we look for.
     met: verdict === expected || (subject.proposal !== null && verdict === "holds"),
-    trace: violation === null && error === null ? null : traces.of({ id, statement }),
+    trace: violation === null && error === null ? null : (traces?.of({ id, statement }) ?? null),
   };
 }
 
@@ -112,14 +114,14 @@ function coverRow(
 }
 
 /** What may end a run besides: nobody can move, or a step breaks a rule of the model. */
-function endRows(subject: Subject, exploration: Exploration, traces: Traces): Row[] {
+function endRows(subject: Subject, exploration: Exploration, traces: Traces | null): Row[] {
   const row = (verdict: "deadlock" | "error", law: Found): Row => ({
     ...common(subject, exploration),
     property: law.id,
     verdict,
     expected: "never",
     met: false,
-    trace: traces.of(law),
+    trace: traces?.of(law) ?? null,
   });
   const stuck = { id: deadlock, statement: statementOf(deadlock) };
   const broken = { id: stepError, statement: statementOf(stepError) };

@@ -6,7 +6,10 @@ import type { Result } from "./resultOf.ts";
 export function withBefore(result: Result, options: CheckOptions = {}): Result {
   const { subject, rows } = result;
   if (subject.proposal === null) return result;
-  const { rows: without } = checkSystem({ ...subject, proposal: null }, options);
+  const { rows: without } = checkSystem(
+    { ...subject, proposal: null },
+    { ...options, traces: false },
+  );
   const verdicts = new Map(without.map(({ property, verdict }) => [property, verdict]));
   return {
     ...result,

@@ -3,9 +3,8 @@ import type { End } from "./endOf.ts";
 /** The version of the trace format: raised when a reader of the old one would misread the new. */
 export const traceSchemaName = "ptecheck-trace/1";
 
-/** A run from the initial state to where a property fails, and all that is needed to run it again. */
-export interface Trace {
-  readonly schema: typeof traceSchemaName;
+/** What a trace is of. */
+export interface TraceSubject {
   readonly scenario: string;
   readonly kernel: string;
   readonly mapping: string;
@@ -13,6 +12,11 @@ export interface Trace {
   /** The property that the last step breaks, or "deadlock", or "error". */
   readonly property: string;
   readonly statement: string;
+}
+
+/** A run from the initial state to where a property fails, and all that is needed to run it again. */
+export interface Trace extends TraceSubject {
+  readonly schema: typeof traceSchemaName;
   /** What is wrong at its end; an error is of a step, or of the property itself. */
   readonly end: End["kind"];
   /** Which rule of the model is broken, if one is. */

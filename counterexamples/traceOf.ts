@@ -3,17 +3,13 @@ import { type Description, describe } from "../model/describe.ts";
 import type { State } from "../model/state.ts";
 import { endOf } from "./endOf.ts";
 import { type Move, type Run, replay } from "./replay.ts";
-import { type Change, type Trace, type TraceStep, traceSchemaName } from "./Trace.ts";
-
-/** What a trace is of. */
-export interface Subject {
-  readonly scenario: string;
-  readonly kernel: string;
-  readonly mapping: string;
-  readonly proposal: string | null;
-  readonly property: string;
-  readonly statement: string;
-}
+import {
+  type Change,
+  type Trace,
+  type TraceStep,
+  type TraceSubject,
+  traceSchemaName,
+} from "./Trace.ts";
 
 /**
  * The moves as a trace: replayed on the reference, and the property evaluated there again. A trace
@@ -21,7 +17,7 @@ export interface Subject {
  */
 export function traceOf(
   reference: Reference<State>,
-  subject: Subject,
+  subject: TraceSubject,
   moves: readonly Move[],
 ): Trace {
   const run = replay(reference as Reference, moves);

@@ -46,7 +46,8 @@ export async function runCheck(
 ): Promise<void> {
   assertFits(options);
   const subjects = await selectWith(scenarios, options);
-  const how = { ...boundsOf(options), passes: passesOf(options) };
+  const isTraced = options.traces || options.json === true;
+  const how = { ...boundsOf(options), passes: passesOf(options), traces: isTraced };
   const results = compared(checkWithProgress(subjects, how), how);
   const rows = options.json ? printJsonList(rowsOf(results)) : report([...results], options);
   process.exitCode = exitCodeOf(rows);

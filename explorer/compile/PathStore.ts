@@ -89,8 +89,7 @@ export class PathStore {
     const now = effect.kind === "table" ? effect.table : codesBelow(size);
     const table = this.reading(() => now.map((code) => (code < 0 ? -1 : orRefused(change, code))));
     const refused = codesBelow(table.length).filter((code) => table[code] < 0);
-    const given: Effect = { kind: "slot", from: effect.from };
-    if (refused.length > 0 && this.gives(given, size, new Set(refused))) {
+    if (refused.length > 0 && this.isAmong(effect.from, new Set(refused))) {
       // It may throw differently for each: now it is asked which.
       change(now[this.before(effect.from, table.length)]);
     }
@@ -163,18 +162,13 @@ export class PathStore {
 
   /** Was what the slot held before the step one of these codes? One node, however many there are. */
   isAmong(slot: Slot, codes: ReadonlySet<number>): boolean {
-    return this.gives({ kind: "slot", from: slot }, slot.size, codes);
-  }
-
-  private gives(given: Effect, size: number, codes: ReadonlySet<number>): boolean {
-    const effect = this.settled(given);
-    if (effect.kind === "constant") return codes.has(effect.code);
-    this.session.read.add(effect.from);
-    if (effect.kind === "table") return codes.has(this.codeOf(effect, size));
+    const now = this.settled({ kind: "slot", from: slot });
+    if (now.kind === "constant") return codes.has(now.code);
+    this.session.read.add(slot);
     const { queries } = this.session;
-    const all = codesBelow(effect.from.size);
+    const all = codesBelow(slot.size);
     const leaves = all.map((code) => queries.leaf(codes.has(code) ? 1 : 0));
-    const tree = queries.branch({ kind: "slot", slot: effect.from }, all, leaves);
+    const tree = queries.branch({ kind: "slot", slot }, all, leaves);
     return tree !== null && this.ask(tree) === 1;
   }
 
