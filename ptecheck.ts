@@ -72,9 +72,9 @@ export {
 export { type Mapping, type MappingName, mappingNames, mappingOf } from "./model/mappings.ts";
 export type { Proposal } from "./model/Proposal.ts";
 export { brokenVariants, proposals } from "./model/proposals/index.ts";
-export type { Expectation, Scenario, ScenarioCover, Thread } from "./model/Scenario.ts";
 export type { Switches } from "./model/Switches.ts";
-export { scenarios } from "./model/scenarios/index.ts";
 export type { Operation, Self, State } from "./model/state.ts";
-export { systemOf } from "./model/systemOf.ts";
 export { renderTrace } from "./render/index.ts";
+export { scenarios } from "./scenarios/index.ts";
+export type { Expectation, Scenario, ScenarioCover, Thread } from "./scenarios/index.ts";
+export { systemOf } from "./scenarios/index.ts";

@@ -1,8 +1,7 @@
 import { allPasses, compile, noPasses, type Passes } from "../explorer/compile/index.ts";
 import { invariants } from "../invariants/index.ts";
 import type { System } from "../model/language/index.ts";
-import { scenarios } from "../model/scenarios/index.ts";
-import { systemOf } from "../model/systemOf.ts";
+import { scenarios, systemOf } from "../scenarios/index.ts";
 import { synthetic } from "./synthetic.ts";
 
 /** What compiling one system took, and what came of it. */

@@ -2,7 +2,7 @@ import { type Invariant, invariants } from "../invariants/index.ts";
 import type { KernelName } from "../model/kernels.ts";
 import type { MappingName } from "../model/mappings.ts";
 import type { Proposal } from "../model/Proposal.ts";
-import type { Scenario } from "../model/Scenario.ts";
+import type { Scenario } from "../scenarios/index.ts";
 
 /** One system to check, and what to ask of it. */
 export interface Subject {

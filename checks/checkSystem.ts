@@ -1,9 +1,9 @@
 import { deadlock, stepError } from "../counterexamples/index.ts";
 import { allPasses, type Compiled, compile, type Passes } from "../explorer/compile/index.ts";
 import { type Bounds, type Exploration, explore, type Progress } from "../explorer/search/index.ts";
-import type { Scenario } from "../model/Scenario.ts";
 import type { State } from "../model/state.ts";
-import { systemOf } from "../model/systemOf.ts";
+import type { Scenario } from "../scenarios/index.ts";
+import { systemOf } from "../scenarios/index.ts";
 import { expectedOf } from "./expectedOf.ts";
 import type { Row, Verdict } from "./Row.ts";
 import type { Subject } from "./Subject.ts";

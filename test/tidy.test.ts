@@ -7,10 +7,12 @@ import { describe, expect, it } from "vitest";
 const folders = [
   "model",
   "invariants",
+  "scenarios",
   "explorer",
   "counterexamples",
   "checks",
   "render",
+  "answers",
   "cli",
   "bench",
   "examples",
@@ -60,6 +62,7 @@ const directions: readonly { from: string; may: readonly string[] }[] = [
   { from: "model/language/", may: [] },
   { from: "model/", may: [] },
   { from: "invariants/", may: ["model/"] },
+  { from: "scenarios/", may: ["model/"] },
   { from: "explorer/Content.ts", may: [] },
   { from: "explorer/compile/", may: ["model/language/", "explorer/Content.ts"] },
   { from: "explorer/reference/", may: ["model/language/", "explorer/Content.ts"] },
@@ -69,17 +72,42 @@ const directions: readonly { from: string; may: readonly string[] }[] = [
   },
   { from: "explorer/sample/", may: ["model/language/", "explorer/compile/", "explorer/search/"] },
   { from: "counterexamples/", may: ["model/", "explorer/"] },
-  { from: "checks/", may: ["model/", "invariants/", "explorer/", "counterexamples/"] },
+  {
+    from: "checks/",
+    may: ["model/", "invariants/", "scenarios/", "explorer/", "counterexamples/"],
+  },
   { from: "render/", may: ["checks/index.ts", "counterexamples/index.ts"] },
   {
+    from: "answers/",
+    may: ["model/", "invariants/", "scenarios/", "explorer/", "counterexamples/", "checks/"],
+  },
+  {
     from: "cli/",
-    may: ["model/", "invariants/", "explorer/", "counterexamples/", "checks/", "render/", door],
+    may: [
+      "model/",
+      "invariants/",
+      "scenarios/",
+      "explorer/",
+      "counterexamples/",
+      "checks/",
+      "render/",
+      "answers/",
+      door,
+    ],
   },
   {
     from: door,
-    may: ["model/", "invariants/", "explorer/", "counterexamples/", "checks/", "render/"],
+    may: [
+      "model/",
+      "invariants/",
+      "scenarios/",
+      "explorer/",
+      "counterexamples/",
+      "checks/",
+      "render/",
+    ],
   },
-  { from: "bench/", may: ["model/", "invariants/", "explorer/"] },
+  { from: "bench/", may: ["model/", "invariants/", "scenarios/", "explorer/"] },
   { from: "examples/", may: ["model/language/"] },
 ];
 
@@ -119,7 +147,8 @@ describe("imports", () => {
   });
 
   it("are free of Node where a browser may run", () => {
-    const parts = /^(ptecheck|model|invariants|explorer|counterexamples|checks|render|examples)\b/;
+    const parts =
+      /^(ptecheck|model|invariants|scenarios|explorer|counterexamples|checks|render|answers|examples)\b/;
     const wrong = own.filter((file) => parts.test(file) && /["'`]node:/.test(text(file)));
     expect(wrong).toEqual([]);
   });
@@ -227,7 +256,7 @@ const collections = new Set([
   "explorer/compile/definiteAssignment.ts",
   "explorer/compile/emit.ts",
   "invariants/questions.ts",
-  "cli/mail/answer.ts",
+  "answers/answer.ts",
   "cli/numbers.ts",
   "model/kernels.ts",
   "model/mappings.ts",

@@ -3,7 +3,7 @@ import { compile } from "../../explorer/compile/index.ts";
 import { Reference } from "../../explorer/reference/index.ts";
 import { sample } from "../../explorer/sample/index.ts";
 import { explore } from "../../explorer/search/index.ts";
-import { systemOf } from "../../model/systemOf.ts";
+import { systemOf } from "../../scenarios/index.ts";
 import { expectedOf, type Subject } from "../index.ts";
 
 /** How much to sample, and from which seed; a path goes to one failure directly. */

@@ -1,7 +1,7 @@
 import { findInvariant } from "../../checks/index.ts";
 import { brokenVariants } from "../../model/proposals/index.ts";
-import { scenarios } from "../../model/scenarios/index.ts";
 import { wrap } from "../../render/index.ts";
+import { scenarios } from "../../scenarios/index.ts";
 import { print } from "../print.ts";
 
 /** Prints all that is known of an invariant. */

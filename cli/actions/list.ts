@@ -2,8 +2,8 @@ import { invariants } from "../../invariants/index.ts";
 import { kernelNames, releases, switchesOf } from "../../model/kernels.ts";
 import { mappingNames, mappingOf } from "../../model/mappings.ts";
 import { brokenVariants, proposals } from "../../model/proposals/index.ts";
-import { scenarios } from "../../model/scenarios/index.ts";
 import { table } from "../../render/tables/index.ts";
+import { scenarios } from "../../scenarios/index.ts";
 import { print } from "../print.ts";
 
 /** Prints everything that can be named. */

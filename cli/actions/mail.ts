@@ -1,17 +1,18 @@
 import type { Command } from "commander";
 import pc from "picocolors";
+import { type Answer, answersFrom } from "../../answers/answer.ts";
+import { Evidence } from "../../answers/Evidence.ts";
 import { didYouMean, type Row, UsageError } from "../../checks/index.ts";
 import { kernelNames } from "../../model/kernels.ts";
 import { distinctTraces, renderTrace, wrap } from "../../render/index.ts";
 import { verdictTable } from "../../render/tables/index.ts";
 import { exitCodeOf } from "../exitCodes.ts";
-import { type Answer, answersFrom } from "../mail/answer.ts";
-import { Evidence } from "../mail/Evidence.ts";
 import { print } from "../print.ts";
+import { checkWithProgress } from "../progress.ts";
 
 /** Gathers the evidence, and prints the answer. */
 export function runMail({ json }: { json?: boolean }): void {
-  const evidence = new Evidence();
+  const evidence = new Evidence((subjects) => checkWithProgress(subjects));
   const answers = answersFrom(evidence);
   if (json) print(JSON.stringify({ rows: evidence.base, answers }, null, 2));
   else report(evidence.base, answers);

@@ -11,9 +11,8 @@ import {
 import { exploreNaively, Reference } from "../../explorer/reference/index.ts";
 import { explore } from "../../explorer/search/index.ts";
 import { invariants } from "../../invariants/index.ts";
-import type { Scenario } from "../../model/Scenario.ts";
-import { scenarios } from "../../model/scenarios/index.ts";
-import { systemOf } from "../../model/systemOf.ts";
+import type { Scenario } from "../../scenarios/index.ts";
+import { scenarios, systemOf } from "../../scenarios/index.ts";
 import {
   compiledSuccessors,
   contentsOf,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { select } from "../../checks/index.ts";
 import { compile, noPasses, type Transition } from "../../explorer/compile/index.ts";
 import { explore } from "../../explorer/search/index.ts";
-import { systemOf } from "../../model/systemOf.ts";
+import { systemOf } from "../../scenarios/index.ts";
 
 // An edge is one way a step can go: the procedures by which it was reached, the step, what it chose, and
 // what comes after it. What no scenario takes is code that no verdict says anything about.

@@ -5,9 +5,9 @@ import type { KernelName } from "../../model/kernels.ts";
 import { every, some } from "../../model/language/index.ts";
 import type { MappingName } from "../../model/mappings.ts";
 import { flusher, folio_mkclean, user_thread } from "../../model/operations/index.ts";
-import type { Scenario } from "../../model/Scenario.ts";
 import { cached, child, type Mm, page, parent, type State } from "../../model/state.ts";
-import { systemOf } from "../../model/systemOf.ts";
+import type { Scenario } from "../../scenarios/index.ts";
+import { systemOf } from "../../scenarios/index.ts";
 
 // What a running kernel was seen to do, row by row, in the notation of the observations: `-` no PTE;
 // W or r writable or not; D dirty, c clean; A young, o old; PGd or PGc is PG_dirty.

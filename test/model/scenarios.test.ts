@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { checkSystem, select } from "../../checks/index.ts";
 import { noPasses } from "../../explorer/compile/index.ts";
 import { invariants } from "../../invariants/index.ts";
-import { scenarios } from "../../model/scenarios/index.ts";
+import { scenarios } from "../../scenarios/index.ts";
 import { pins } from "./pins.ts";
 
 /** One line a system: what it is, its exact size, and its verdicts. */

@@ -5,9 +5,9 @@ import { explore } from "../../explorer/search/index.ts";
 import { replaceStep } from "../../model/current.ts";
 import { do_user_addr_fault, munmap } from "../../model/operations/index.ts";
 import type { Proposal } from "../../model/Proposal.ts";
-import type { Thread } from "../../model/Scenario.ts";
 import type { Operation } from "../../model/state.ts";
-import { systemOf } from "../../model/systemOf.ts";
+import type { Thread } from "../../scenarios/index.ts";
+import { systemOf } from "../../scenarios/index.ts";
 
 // A thread whose mm has lost its VMA for ever waits without being a deadlock, or goes on with what needs none.
 

@@ -1,8 +1,8 @@
-import type { KernelName } from "./kernels.ts";
-import type { StatePredicate } from "./language/index.ts";
-import type { MappingName } from "./mappings.ts";
-import type { Switches } from "./Switches.ts";
-import type { Operation, Self, State } from "./state.ts";
+import type { KernelName } from "../model/kernels.ts";
+import type { StatePredicate } from "../model/language/index.ts";
+import type { MappingName } from "../model/mappings.ts";
+import type { Switches } from "../model/Switches.ts";
+import type { Operation, Self, State } from "../model/state.ts";
 
 /** A user thread: where it runs, and what it may do over and over. */
 export interface Thread {

@@ -1,7 +1,7 @@
 import { match } from "ts-pattern";
-import type { Verdict } from "../../checks/index.ts";
-import { type KernelName, releases } from "../../model/kernels.ts";
-import type { MappingName } from "../../model/mappings.ts";
+import type { Verdict } from "../checks/index.ts";
+import { type KernelName, releases } from "../model/kernels.ts";
+import type { MappingName } from "../model/mappings.ts";
 import type { Evidence } from "./Evidence.ts";
 import type { PopulateCase } from "./populateCases.ts";
 

@@ -1,5 +1,5 @@
-import { some } from "../language/index.ts";
-import type { Scenario } from "../Scenario.ts";
+import { some } from "../model/language/index.ts";
+import type { Scenario } from "./Scenario.ts";
 
 export const zapZap: Scenario = {
   id: "zap-zap",

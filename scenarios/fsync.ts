@@ -1,4 +1,4 @@
-import type { Scenario } from "../Scenario.ts";
+import type { Scenario } from "./Scenario.ts";
 
 export const fsyncDurability: Scenario = {
   id: "fsync",

@@ -1,5 +1,5 @@
-import { count } from "../language/index.ts";
-import type { Scenario } from "../Scenario.ts";
+import { count } from "../model/language/index.ts";
+import type { Scenario } from "./Scenario.ts";
 
 export const fsyncTwo: Scenario = {
   id: "fsync-two",

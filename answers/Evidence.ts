@@ -3,14 +3,14 @@ import {
   findScenario,
   type Result,
   type Row,
+  type Subject,
   select,
   type Verdict,
-} from "../../checks/index.ts";
-import { walk } from "../../counterexamples/index.ts";
-import type { KernelName } from "../../model/kernels.ts";
-import type { MappingName } from "../../model/mappings.ts";
-import { systemOf } from "../../model/systemOf.ts";
-import { checkWithProgress } from "../progress.ts";
+} from "../checks/index.ts";
+import { walk } from "../counterexamples/index.ts";
+import type { KernelName } from "../model/kernels.ts";
+import type { MappingName } from "../model/mappings.ts";
+import { systemOf } from "../scenarios/index.ts";
 import { type PopulateCase, populateCases } from "./populateCases.ts";
 
 /** Everything that was checked, as the answer asks for it. No sentence is written without it. */
@@ -19,9 +19,12 @@ export class Evidence {
   readonly base: readonly Row[];
   private readonly proposed: readonly Row[];
   private readonly cases: readonly PopulateCase[];
+  private readonly checkAll: (subjects: readonly Subject[]) => Iterable<Result>;
 
-  constructor() {
-    this.base = rowsOf(checkWithProgress(select({})));
+  /** `checkAll` checks systems one after the other; it may tell how far it is. */
+  constructor(checkAll: (subjects: readonly Subject[]) => Iterable<Result>) {
+    this.checkAll = checkAll;
+    this.base = rowsOf(checkAll(select({})));
     this.proposed = [
       ...this.withProposal("fork-write-protects", ["fork-copied", "fork-uffd-wp"]),
       ...this.withProposal("no-foll-touch", ["populate"]),
@@ -31,7 +34,7 @@ export class Evidence {
   }
 
   private withProposal(proposal: string, scenarios: readonly string[]): Row[] {
-    return rowsOf(checkWithProgress(select({ scenarios, proposal })));
+    return rowsOf(this.checkAll(select({ scenarios, proposal })));
   }
 
   /** The verdict of a property on each kernel that has the scenario, in order. */

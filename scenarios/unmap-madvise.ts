@@ -1,4 +1,4 @@
-import type { Scenario } from "../Scenario.ts";
+import type { Scenario } from "./Scenario.ts";
 
 export const unmapMadvise: Scenario = {
   id: "unmap-madvise",

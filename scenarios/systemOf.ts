@@ -1,12 +1,21 @@
-import { actor, system } from "./current.ts";
-import { type Kernel, type KernelName, switchesOf } from "./kernels.ts";
-import { indexOf, type Property, type System } from "./language/index.ts";
-import { type MappingName, mappingOf } from "./mappings.ts";
-import { disk, flusher, speculation, user_thread } from "./operations/index.ts";
-import type { Proposal } from "./Proposal.ts";
+import { actor, system } from "../model/current.ts";
+import { type Kernel, type KernelName, switchesOf } from "../model/kernels.ts";
+import { indexOf, type Property, type System } from "../model/language/index.ts";
+import { type MappingName, mappingOf } from "../model/mappings.ts";
+import { disk, flusher, speculation, user_thread } from "../model/operations/index.ts";
+import type { Proposal } from "../model/Proposal.ts";
+import type { Switches } from "../model/Switches.ts";
+import {
+  Actor,
+  Cpu,
+  child,
+  type Mm,
+  parent,
+  type Self,
+  type State,
+  state,
+} from "../model/state.ts";
 import type { Scenario, Thread } from "./Scenario.ts";
-import type { Switches } from "./Switches.ts";
-import { Actor, Cpu, child, type Mm, parent, type Self, type State, state } from "./state.ts";
 
 /**
  * A scenario on one kernel and mapping, perhaps with a proposal, as a closed system: for `compile` and the

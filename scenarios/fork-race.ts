@@ -1,5 +1,5 @@
-import type { Scenario } from "../Scenario.ts";
 import { forkCopied } from "./fork-copied.ts";
+import type { Scenario } from "./Scenario.ts";
 
 export const forkRace: Scenario = {
   ...forkCopied,

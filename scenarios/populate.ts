@@ -1,6 +1,6 @@
-import { some } from "../language/index.ts";
-import { get_user_pages } from "../operations/index.ts";
-import type { Scenario } from "../Scenario.ts";
+import { some } from "../model/language/index.ts";
+import { get_user_pages } from "../model/operations/index.ts";
+import type { Scenario } from "./Scenario.ts";
 
 export const populate: Scenario = {
   id: "populate",

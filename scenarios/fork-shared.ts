@@ -1,6 +1,6 @@
-import { some } from "../language/index.ts";
-import { dup_mmap } from "../operations/index.ts";
-import type { Scenario } from "../Scenario.ts";
+import { some } from "../model/language/index.ts";
+import { dup_mmap } from "../model/operations/index.ts";
+import type { Scenario } from "./Scenario.ts";
 
 /** fork copies a shared PTE: the branch of copy_present_pte() that the mail is about. */
 export const copiesSharedPte: Scenario["covers"][number]["reached"] = ({ s, actors }) =>

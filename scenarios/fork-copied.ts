@@ -1,5 +1,5 @@
-import type { Scenario } from "../Scenario.ts";
 import { copiesSharedPte, forkShared } from "./fork-shared.ts";
+import type { Scenario } from "./Scenario.ts";
 
 export const forkCopied: Scenario = {
   ...forkShared,

@@ -1,4 +1,3 @@
-import type { Scenario } from "../Scenario.ts";
 import { forkCopied } from "./fork-copied.ts";
 import { forkRace } from "./fork-race.ts";
 import { forkShared } from "./fork-shared.ts";
@@ -7,11 +6,15 @@ import { fsyncDurability } from "./fsync.ts";
 import { fsyncTwo } from "./fsync-two.ts";
 import { gupWrite } from "./gup-write.ts";
 import { populate } from "./populate.ts";
+import type { Scenario } from "./Scenario.ts";
 import { unmapAccess } from "./unmap-access.ts";
 import { unmapMadvise } from "./unmap-madvise.ts";
 import { zapFsync } from "./zap-fsync.ts";
 import { zapRace } from "./zap-race.ts";
 import { zapZap } from "./zap-zap.ts";
+
+export type { Expectation, Scenario, ScenarioCover, Thread } from "./Scenario.ts";
+export { systemOf } from "./systemOf.ts";
 
 /** All scenarios, in the order of the mail's questions. */
 export const scenarios: readonly Scenario[] = [

@@ -1,13 +1,13 @@
-import { findProposal, findScenario } from "../../checks/index.ts";
-import { compile } from "../../explorer/compile/index.ts";
-import { explore } from "../../explorer/search/index.ts";
-import { someDirtyPte } from "../../invariants/index.ts";
-import { type KernelName, kernelNames } from "../../model/kernels.ts";
-import { type Moment, type Property, some } from "../../model/language/index.ts";
-import type { MappingName } from "../../model/mappings.ts";
-import { get_user_pages, madvise_populate } from "../../model/operations/index.ts";
-import { cached, type State } from "../../model/state.ts";
-import { systemOf } from "../../model/systemOf.ts";
+import { findProposal, findScenario } from "../checks/index.ts";
+import { compile } from "../explorer/compile/index.ts";
+import { explore } from "../explorer/search/index.ts";
+import { someDirtyPte } from "../invariants/index.ts";
+import { type KernelName, kernelNames } from "../model/kernels.ts";
+import { type Moment, type Property, some } from "../model/language/index.ts";
+import type { MappingName } from "../model/mappings.ts";
+import { get_user_pages, madvise_populate } from "../model/operations/index.ts";
+import { cached, type State } from "../model/state.ts";
+import { systemOf } from "../scenarios/index.ts";
 
 /** What MADV_POPULATE_WRITE can find when the PTE is writable, and what comes of it. */
 export interface PopulateCase {
