@@ -75,6 +75,5 @@ export { brokenVariants, proposals } from "./model/proposals/index.ts";
 export type { Switches } from "./model/Switches.ts";
 export type { Operation, Self, State } from "./model/state.ts";
 export { renderTrace } from "./render/index.ts";
-export { scenarios } from "./scenarios/index.ts";
 export type { Expectation, Scenario, ScenarioCover, Thread } from "./scenarios/index.ts";
-export { systemOf } from "./scenarios/index.ts";
+export { scenarios, systemOf } from "./scenarios/index.ts";

@@ -1,7 +1,7 @@
+import { fsyncOver } from "../model/facts.ts";
 import { every } from "../model/language/index.ts";
-import { fsync } from "../model/operations/index.ts";
 import type { Invariant } from "./Invariant.ts";
-import { someoneAt } from "./questions.ts";
+import { someoneIs } from "./questions.ts";
 
 export const fsyncDurable: Invariant = {
   id: "fsync-durable",
@@ -12,7 +12,7 @@ export const fsyncDurable: Invariant = {
     "Anything about stores made while it ran, or through references that are not given back yet.",
   mappings: ["write-notify"],
   over: "states",
-  antecedent: (moment) => someoneAt(moment, fsync, "return"),
+  antecedent: (moment) => someoneIs(moment, fsyncOver),
   holds: ({ s, actors }) =>
-    every(actors, (actor) => !actor.at(fsync, "return") || s.disk.coversSync[actor.self.id]),
+    every(actors, (actor) => !actor.is(fsyncOver) || s.disk.coversSync[actor.self.id]),
 };

@@ -14,7 +14,7 @@ import { writeNotify } from "./write-notify.ts";
 import { zapLeavesNoTranslation } from "./zap-leaves-no-translation.ts";
 
 export type { Invariant } from "./Invariant.ts";
-export { someDirtyPte, someoneAt } from "./questions.ts";
+export { someDirtyPte } from "./questions.ts";
 
 /** All laws, in the order in which they are listed and documented. */
 export const invariants: readonly Invariant[] = [

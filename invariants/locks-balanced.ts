@@ -1,11 +1,8 @@
-import { type ActorView, every, some } from "../model/language/index.ts";
-import { flusher, user_thread } from "../model/operations/index.ts";
-import { type Actor, cached, type Self, type State } from "../model/state.ts";
+import { atRest } from "../model/facts.ts";
+import { every } from "../model/language/index.ts";
+import { type Actor, cached, type State } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
-
-function isAtRest(actor: ActorView<Self>): boolean {
-  return actor.at(user_thread, "next") || actor.at(flusher, "wb_workfn");
-}
+import { someoneIs } from "./questions.ts";
 
 function holdsNone({ mm, folio, i_mmap_reader }: State, actor: Actor): boolean {
   if (folio[cached].locked === actor || i_mmap_reader === actor) return false;
@@ -26,7 +23,7 @@ export const locksBalanced: Invariant = {
     "In which order locks are taken, or that each is dropped by who took it: that is asserted where it is dropped.",
   mappings: ["write-notify", "shmem", "shmem-uffd-wp"],
   over: "states",
-  antecedent: ({ actors }) => some(actors, isAtRest),
+  antecedent: (moment) => someoneIs(moment, atRest),
   holds: ({ s, actors }) =>
-    every(actors, (actor) => !isAtRest(actor) || holdsNone(s, actor.self.id)),
+    every(actors, (actor) => !actor.is(atRest) || holdsNone(s, actor.self.id)),
 };

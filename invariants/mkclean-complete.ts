@@ -1,21 +1,9 @@
-import { every, type Moment, some } from "../model/language/index.ts";
-import { folio_clear_dirty_for_io, write_cache_pages } from "../model/operations/index.ts";
+import { cleanedForIo } from "../model/facts.ts";
+import { every } from "../model/language/index.ts";
 import { pte_dirty, pte_write } from "../model/primitives/index.ts";
-import { page, type State } from "../model/state.ts";
+import { page } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
-import { someWritableDirtyTranslation } from "./questions.ts";
-
-/** folio_mkclean() is over, or was skipped, and the folio lock is still held. */
-function isMkcleanDone({ actors }: Moment<State>): boolean {
-  return some(
-    actors,
-    (actor) =>
-      actor.at(folio_clear_dirty_for_io, "folio_mark_dirty") ||
-      actor.at(folio_clear_dirty_for_io, "folio_test_clear_dirty") ||
-      actor.at(write_cache_pages, "folio_start_writeback") ||
-      actor.at(write_cache_pages, "unlock_page"),
-  );
-}
+import { someoneIs, someWritableDirtyTranslation } from "./questions.ts";
 
 export const mkcleanComplete: Invariant = {
   id: "mkclean-complete",
@@ -27,10 +15,10 @@ export const mkcleanComplete: Invariant = {
     "That no clean writable translation is cached: a store through one walks again and faults. Nor that a thread is there to use a translation: munmap() by an mm's only thread breaks the law without harm.",
   mappings: ["write-notify"],
   over: "states",
-  antecedent: isMkcleanDone,
+  antecedent: (moment) => someoneIs(moment, cleanedForIo),
   holds: (moment) => {
     const { mm } = moment.s;
-    if (!isMkcleanDone(moment)) return true;
+    if (!someoneIs(moment, cleanedForIo)) return true;
     const isClean = every(mm, ({ pte }) => !pte_write(pte[page]) && !pte_dirty(pte[page]));
     return isClean && !someWritableDirtyTranslation(moment.s);
   },

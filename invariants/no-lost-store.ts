@@ -1,35 +1,7 @@
-import { type Moment, some } from "../model/language/index.ts";
-import {
-  folio_clear_dirty_for_io,
-  gup_write,
-  write_cache_pages,
-  zap_pte_range,
-} from "../model/operations/index.ts";
-import { cached, type State } from "../model/state.ts";
+import { dataInHand, referenceWritten } from "../model/facts.ts";
+import { cached } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
-import { someDirtyPte } from "./questions.ts";
-
-/** A zap or a writer has taken note of the data and has yet to write it down. */
-function isInHand({ actors }: Moment<State>): boolean {
-  return some(
-    actors,
-    (actor) =>
-      actor.at(zap_pte_range, "set_page_dirty") ||
-      actor.within(folio_clear_dirty_for_io) ||
-      actor.at(write_cache_pages, "folio_start_writeback"),
-  );
-}
-
-/** A reference was written through and is not yet given back: its user marks the folio dirty. */
-function isReferenceOpen(moment: Moment<State>): boolean {
-  return some(
-    moment.actors,
-    (actor) =>
-      actor.at(gup_write, "test_page_dirty") ||
-      actor.at(gup_write, "lock_page") ||
-      actor.at(gup_write, "set_page_dirty"),
-  );
-}
+import { someDirtyPte, someoneIs } from "./questions.ts";
 
 export const noLostStore: Invariant = {
   id: "no-lost-store",
@@ -45,9 +17,9 @@ export const noLostStore: Invariant = {
   holds: (moment) => {
     const { disk, io, folio } = moment.s;
     if (folio[cached].dirty || someDirtyPte(moment.s) || io.phase === "submitted") return true;
-    if (isInHand(moment)) return true;
+    if (someoneIs(moment, dataInHand)) return true;
     const isStoreSafe = disk.latestStore || io.latestStore;
-    const isGupWriteSafe = disk.latestGupWrite || io.latestGupWrite || isReferenceOpen(moment);
-    return isStoreSafe && isGupWriteSafe;
+    const isOnItsWay = disk.latestGupWrite || io.latestGupWrite;
+    return isStoreSafe && (isOnItsWay || someoneIs(moment, referenceWritten));
   },
 };

@@ -1,8 +1,9 @@
+import { populatedForWriting } from "../model/facts.ts";
 import { some } from "../model/language/index.ts";
-import { get_user_pages, madvise_populate } from "../model/operations/index.ts";
+import { get_user_pages } from "../model/operations/index.ts";
 import { cached } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
-import { someDirtyPte, someoneAt } from "./questions.ts";
+import { someDirtyPte, someoneIs } from "./questions.ts";
 
 export const populateWriteDirties: Invariant = {
   id: "populate-write-dirties",
@@ -15,13 +16,11 @@ export const populateWriteDirties: Invariant = {
   mappings: ["write-notify", "shmem", "shmem-uffd-wp"],
   over: "steps",
   procedures: [get_user_pages],
-  antecedent: (moment) => someoneAt(moment, madvise_populate, "populated_write"),
+  antecedent: (moment) => someoneIs(moment, populatedForWriting),
   holds: (before, after) => {
     const isPopulated = some(
       after.actors,
-      (actor, at) =>
-        actor.at(madvise_populate, "populated_write") &&
-        !before.actors[at].at(madvise_populate, "populated_write"),
+      (actor, at) => actor.is(populatedForWriting) && !before.actors[at].is(populatedForWriting),
     );
     return !isPopulated || someDirtyPte(after.s) || after.s.folio[cached].dirty;
   },

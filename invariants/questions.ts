@@ -1,4 +1,4 @@
-import { type Moment, some, type WithSteps } from "../model/language/index.ts";
+import { type Fact, type Moment, some } from "../model/language/index.ts";
 import { pte_dirty, pte_write } from "../model/primitives/index.ts";
 import { cached, page, type State } from "../model/state.ts";
 
@@ -19,11 +19,7 @@ export function someWritableDirtyTranslation(s: State): boolean {
   return some(s.tlb, (tlb) => some(tlb, (mm) => mm[page][cached].writeDirty));
 }
 
-/** Is some actor about to take this step? */
-export function someoneAt<K extends string>(
-  { actors }: Moment<State>,
-  procedure: WithSteps<K>,
-  step: NoInfer<K>,
-): boolean {
-  return some(actors, (actor) => actor.at(procedure, step));
+/** Is the fact so of some actor? */
+export function someoneIs({ actors }: Moment<State>, fact: Fact): boolean {
+  return some(actors, (actor) => actor.is(fact));
 }

@@ -1,13 +1,10 @@
-import { type ActorView, every, some } from "../model/language/index.ts";
+import { zapOver } from "../model/facts.ts";
+import { every } from "../model/language/index.ts";
 import { madvise_dontneed, munmap } from "../model/operations/index.ts";
 import { isTranslation, pte_none } from "../model/primitives/index.ts";
-import { cached, type Mm, page, type Self, type State } from "../model/state.ts";
+import { cached, type Mm, page, type State } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
-
-/** Is a zap over, but for the mmap_lock? */
-function isOver(actor: ActorView<Self>): boolean {
-  return actor.at(madvise_dontneed, "mmap_read_unlock") || actor.at(munmap, "mmap_read_unlock");
-}
+import { someoneIs } from "./questions.ts";
 
 /** May no CPU use the page of this mm, if its entry is empty and nobody is at work on it? */
 function isForgotten(s: State, mm: Mm): boolean {
@@ -27,11 +24,11 @@ export const zapLeavesNoTranslation: Invariant = {
   mappings: ["write-notify", "shmem", "shmem-uffd-wp"],
   over: "steps",
   procedures: [madvise_dontneed, munmap],
-  antecedent: ({ actors }) => some(actors, isOver),
+  antecedent: (moment) => someoneIs(moment, zapOver),
   holds: (before, after) =>
     every(
       after.actors,
       (actor, at) =>
-        !isOver(actor) || isOver(before.actors[at]) || isForgotten(after.s, actor.self.mm),
+        !actor.is(zapOver) || before.actors[at].is(zapOver) || isForgotten(after.s, actor.self.mm),
     ),
 };

@@ -258,6 +258,7 @@ const collections = new Set([
   "invariants/questions.ts",
   "answers/answer.ts",
   "cli/numbers.ts",
+  "model/facts.ts",
   "model/kernels.ts",
   "model/mappings.ts",
   "counterexamples/moves.ts",

@@ -3,9 +3,11 @@ import {
   type Answers,
   answers,
   type Changes,
+  isBefore,
+  isThroughout,
   type Moment,
 } from "../../model/language/index.ts";
-import { type ActorProgram, assertStep, isWithin, type Position } from "./Activation.ts";
+import { type ActorProgram, assertStep, chainOf, isWithin, type Position } from "./Activation.ts";
 import type { PathStore } from "./PathStore.ts";
 import type { Slot } from "./Slot.ts";
 
@@ -42,6 +44,12 @@ function viewOf(
       const procedure = changes.of(named);
       return asks((p) => p.step !== null && isWithin(p.activation, procedure));
     },
+    is: (fact) =>
+      asks(({ step, activation }) => {
+        if (step === null) return false;
+        const isHere = isBefore(activation.procedure, step, fact);
+        return isHere || chainOf(activation).some(({ procedure }) => isThroughout(procedure, fact));
+      }),
   };
 }
 

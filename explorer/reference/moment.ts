@@ -1,4 +1,11 @@
-import { type ActorView, blocked, LanguageError, type Moment } from "../../model/language/index.ts";
+import {
+  type ActorView,
+  blocked,
+  isBefore,
+  isThroughout,
+  LanguageError,
+  type Moment,
+} from "../../model/language/index.ts";
 import { noSuchStep } from "./enter.ts";
 import { Guards } from "./Guards.ts";
 import type { RunState } from "./RunState.ts";
@@ -42,6 +49,11 @@ function viewOf(world: World, { stacks }: RunState, actor: number): ActorView {
     within: (asked) => {
       const procedure = world.effective(asked);
       return stack.some((frame) => frame.procedure === procedure);
+    },
+    is: (asked) => {
+      const top = stack.at(-1);
+      if (top !== undefined && isBefore(top.procedure, top.step, asked)) return true;
+      return stack.some(({ procedure }) => isThroughout(procedure, asked));
     },
   };
 }

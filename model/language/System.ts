@@ -1,4 +1,5 @@
 import type { Change } from "./changes.ts";
+import type { Fact } from "./facts.ts";
 import { type Fields, type Sizes, sizeOf } from "./fields.ts";
 import { LanguageError } from "./LanguageError.ts";
 import type { AnyProcedure } from "./procedure.ts";
@@ -28,6 +29,8 @@ export interface ActorView<Self = unknown> {
   at<K extends string>(procedure: WithSteps<K>, step: NoInfer<K>): boolean;
   /** Is this actor anywhere in `procedure`, or in what it calls? */
   within(procedure: AnyProcedure): boolean;
+  /** Is the fact declared of where this actor is? */
+  is(fact: Fact): boolean;
 }
 
 /** What a predicate sees of one state. */

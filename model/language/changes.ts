@@ -1,3 +1,4 @@
+import type { FactsAt } from "./facts.ts";
 import type { Fields } from "./fields.ts";
 import { LanguageError } from "./LanguageError.ts";
 import {
@@ -16,6 +17,8 @@ export interface Change {
   readonly state: Fields;
   readonly locals: Fields;
   readonly steps: Readonly<Record<string, (context: never, original: never) => AnyOutcome>>;
+  /** Besides those that the procedure declares. */
+  readonly facts: readonly FactsAt<string>[];
 }
 
 /** The body that a changed step had before; of a step that is new it refuses to run. */
@@ -33,7 +36,7 @@ export function replaceStep<S, P, L, Self, Kernel, K extends string>(
   ) => NoInfer<Outcome<K, L>>,
 ): Change {
   if (!Object.hasOwn(procedure.steps, step)) throw noSuchStep(procedure, step);
-  return { procedure, state: {}, locals: {}, steps: { [step]: body } };
+  return { procedure, state: {}, locals: {}, steps: { [step]: body }, facts: [] };
 }
 
 /** How more of a procedure is written down. */
@@ -50,6 +53,8 @@ export interface Extension<
 > {
   readonly state?: G;
   readonly locals?: F;
+  /** What is so at the new steps, and at others besides what the procedure declares. */
+  readonly facts?: readonly FactsAt<NoInfer<K | N>>[];
   readonly steps: Readonly<
     Record<
       N,
@@ -79,7 +84,8 @@ export function extend<
   procedure: Procedure<S, P, L, Self, Kernel, K>,
   more: Extension<S, L, Self, Kernel, K, N, F, G>,
 ): Change {
-  return { procedure, state: more.state ?? {}, locals: more.locals ?? {}, steps: more.steps };
+  const { state = {}, locals = {}, steps, facts = [] } = more;
+  return { procedure, state, locals, steps, facts };
 }
 
 /** Procedures and state of a system with its changes applied, in their order. */
@@ -120,6 +126,7 @@ function apply(procedure: AnyProcedure, change: Change): AnyProcedure {
     ...procedure,
     locals,
     steps: { ...procedure.steps, ...Object.fromEntries(steps) },
+    facts: [...procedure.facts, ...change.facts],
   };
   assertDeclared(made);
   return made;

@@ -1,5 +1,6 @@
 export { type Change, Changes, extend, replaceStep } from "./changes.ts";
 export { type Domain, domain, type Index, indexOf } from "./domain.ts";
+export { type Fact, type FactsAt, fact, isBefore, isThroughout } from "./facts.ts";
 export {
   type ArrayShape,
   array,

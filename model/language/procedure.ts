@@ -1,3 +1,4 @@
+import type { FactsAt } from "./facts.ts";
 import { assertNames, type Fields, type ValuesOf } from "./fields.ts";
 import { LanguageError } from "./LanguageError.ts";
 import type { Blocked, OutOfScope } from "./waiting.ts";
@@ -44,6 +45,7 @@ export interface Procedure<S, P, L, Self, Kernel, K extends string> {
   readonly params: Fields;
   readonly locals: Fields;
   readonly steps: Readonly<Record<K, Step<S, L, Self, Kernel, K>>>;
+  readonly facts: readonly FactsAt<K>[];
 }
 
 /** What a step of any procedure says, as the explorer sees it. */
@@ -56,6 +58,7 @@ export interface AnyProcedure {
   readonly params: Fields;
   readonly locals: Fields;
   readonly steps: Readonly<Record<string, (context: never) => AnyOutcome>>;
+  readonly facts: readonly FactsAt<string>[];
 }
 
 /**
@@ -79,6 +82,8 @@ export interface Definition<
 > {
   readonly params?: P;
   readonly locals?: F;
+  /** What predicates may ask of who is at some step: see `fact`. */
+  readonly facts?: readonly FactsAt<NoInfer<K>>[];
   readonly steps: Readonly<
     Record<
       K,
@@ -93,15 +98,22 @@ export interface Definition<
 export function newProcedure<S, P extends Fields, F extends Fields, Self, Kernel, K extends string>(
   name: string,
   source: string,
-  { params, locals, steps }: Definition<S, P, F, Self, Kernel, K>,
+  { params, locals, steps, facts }: Definition<S, P, F, Self, Kernel, K>,
 ): Procedure<S, Given<P>, Given<P> & Given<F>, Self, Kernel, K> {
-  const made = { name, source, params: params ?? {}, locals: locals ?? {}, steps };
+  const made = {
+    name,
+    source,
+    params: params ?? {},
+    locals: locals ?? {},
+    steps,
+    facts: facts ?? [],
+  };
   assertDeclared(made);
   return made;
 }
 
 /** Refuses a procedure whose names cannot be told apart. */
-export function assertDeclared({ name, params, locals, steps }: AnyProcedure): void {
+export function assertDeclared({ name, params, locals, steps, facts }: AnyProcedure): void {
   const refuse = (what: string, advice: string) => {
     throw new LanguageError("declaration", `${name} ${what}`, advice);
   };
@@ -109,6 +121,14 @@ export function assertDeclared({ name, params, locals, steps }: AnyProcedure): v
   if (Object.keys(steps).length === 0) refuse("has no steps", "Give it at least one.");
   if (Object.hasOwn(steps, "done")) {
     refuse("has a step named done", '"done" ends a procedure: give the step another name.');
+  }
+  const labels = facts.flatMap(({ at }) => (at === "throughout" ? [] : at));
+  const unknown = labels.find((label) => !Object.hasOwn(steps, label));
+  if (unknown !== undefined) {
+    refuse(
+      `declares a fact of ${JSON.stringify(unknown)}, which is no step of it`,
+      `Name some of ${Object.keys(steps).join(", ")}, or say "throughout".`,
+    );
   }
   const twice = Object.keys(params).find((param) => Object.hasOwn(locals, param));
   if (twice !== undefined) {

@@ -1,4 +1,5 @@
 import { procedure } from "../current.ts";
+import { populatedForWriting, referenceWritten } from "../facts.ts";
 import { bool, call, index } from "../language/index.ts";
 import {
   folio_lock,
@@ -51,6 +52,7 @@ export const get_user_pages = procedure(
 /** MADV_POPULATE_READ and MADV_POPULATE_WRITE: no reference is taken. */
 export const madvise_populate = procedure("madvise_populate", "mm/madvise.c: madvise_populate()", {
   params: { write: bool },
+  facts: [{ fact: populatedForWriting, at: ["populated_write"] }],
   steps: {
     mmap_read_lock: ({ s, mm }) => {
       if (!s.mm[mm].mapped) return "done";
@@ -71,6 +73,7 @@ export const madvise_populate = procedure("madvise_populate", "mm/madvise.c: mad
 
 /** A write through a taken reference, as direct I/O or process_vm_writev() do it. */
 export const gup_write = procedure("gup_write", "mm/gup.c: unpin_user_pages_dirty_lock()", {
+  facts: [{ fact: referenceWritten, at: ["test_page_dirty", "lock_page", "set_page_dirty"] }],
   steps: {
     mmap_read_lock: ({ s, mm }) => {
       if (!s.mm[mm].mapped) return "done";

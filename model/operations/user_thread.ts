@@ -1,5 +1,6 @@
 import { match } from "ts-pattern";
 import { current, procedure } from "../current.ts";
+import { atRest } from "../facts.ts";
 import { blocked, call, every, some, waitUntil } from "../language/index.ts";
 import { isCached } from "../primitives/index.ts";
 import { cached, type Operation, page, parent, type Self, type State } from "../state.ts";
@@ -44,6 +45,7 @@ function isQuiet({ mm, folio, i_mmap_reader }: State): boolean {
 
 /** A user thread: any operation of its program, over and over, while it has what that needs. */
 export const user_thread = procedure("user_thread", "a user thread", {
+  facts: [{ fact: atRest, at: ["next"] }],
   steps: {
     next: ({ s, self, mm, vma, kernel, choose }) => {
       if (isOver(self)) {

@@ -1,4 +1,5 @@
 import { procedure } from "../current.ts";
+import { atRest, cleanedForIo, dataInHand, fsyncOver } from "../facts.ts";
 import { bool, call, index, range, waitUntil } from "../language/index.ts";
 import {
   flush_tlb_page,
@@ -83,6 +84,10 @@ export const folio_clear_dirty_for_io = procedure(
   "mm/page-writeback.c: folio_clear_dirty_for_io()",
   {
     locals: { cleaned: bool, dirty: bool },
+    facts: [
+      { fact: dataInHand, at: "throughout" },
+      { fact: cleanedForIo, at: ["folio_mark_dirty", "folio_test_clear_dirty"] },
+    ],
     steps: {
       folio_mkclean: () => call(folio_mkclean, {}, "folio_mark_dirty", { cleaned: "cleaned" }),
       folio_mark_dirty: ({ folio, local }) => {
@@ -104,6 +109,10 @@ export const write_cache_pages = procedure(
   {
     params: { sync: bool },
     locals: { dirty: bool },
+    facts: [
+      { fact: dataInHand, at: ["folio_start_writeback"] },
+      { fact: cleanedForIo, at: ["folio_start_writeback", "unlock_page"] },
+    ],
     steps: {
       lookup_tag: ({ s, folio }) => (s.folio[folio].taggedDirty ? "lock_page" : "done"),
       lock_page: ({ folio, local: { sync } }) => {
@@ -135,6 +144,7 @@ export const write_cache_pages = procedure(
 
 /** fsync() and msync(MS_SYNC): writes what is tagged, then waits for what is under writeback. */
 export const fsync = procedure("fsync", "fs/sync.c: vfs_fsync_range()", {
+  facts: [{ fact: fsyncOver, at: ["return"] }],
   steps: {
     begin: ({ s, self, kernel }) => {
       if (!kernel.mapping.canWriteback) return "done"; // fs/libfs.c: noop_fsync().
@@ -159,6 +169,7 @@ export const fsync = procedure("fsync", "fs/sync.c: vfs_fsync_range()", {
 
 /** The flusher thread: writes the folio whenever it likes. */
 export const flusher = procedure("flusher", "fs/fs-writeback.c: wb_workfn()", {
+  facts: [{ fact: atRest, at: ["wb_workfn"] }],
   steps: {
     wb_workfn: ({ s, folio }) => {
       waitUntil(s.folio[folio].taggedDirty);

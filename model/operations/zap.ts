@@ -1,4 +1,5 @@
 import { procedure } from "../current.ts";
+import { dataInHand, zapOver } from "../facts.ts";
 import { bool, call, index } from "../language/index.ts";
 import {
   flush_tlb_page,
@@ -28,6 +29,7 @@ import { Vaddr } from "../state.ts";
 export const zap_pte_range = procedure("zap_pte_range", "mm/memory.c: zap_pte_range()", {
   params: { addr: index(Vaddr) },
   locals: { force_flush: bool, cleared_ptes: bool },
+  facts: [{ fact: dataInHand, at: ["set_page_dirty"] }],
   steps: {
     ptep_get_and_clear: ({ mm, local }) => {
       const pte = pte_offset_map_lock(mm, local.addr);
@@ -71,6 +73,7 @@ export const madvise_dontneed = procedure(
   "mm/madvise.c: madvise_dontneed_single_vma()",
   {
     locals: { cleared_ptes: bool },
+    facts: [{ fact: zapOver, at: ["mmap_read_unlock"] }],
     steps: {
       mmap_read_lock: ({ s, mm }) => {
         if (!s.mm[mm].mapped) return "done";
@@ -98,6 +101,7 @@ export const madvise_dontneed = procedure(
 /** munmap(), and exit as far as one mapping is concerned: after it the mm has no such VMA. */
 export const munmap = procedure("munmap", "mm/mmap.c: do_mas_align_munmap(), unmap_region()", {
   locals: { cleared_ptes: bool },
+  facts: [{ fact: zapOver, at: ["mmap_read_unlock"] }],
   steps: {
     // The VMA is detached under the lock for writing; the page tables go under it for reading.
     detach_vma: ({ s, mm }) => {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { invariants } from "../../invariants/index.ts";
-import { type AnyProcedure, indexOf, type Moment } from "../../model/language/index.ts";
+import {
+  type AnyProcedure,
+  type Fact,
+  indexOf,
+  isBefore,
+  isThroughout,
+  type Moment,
+} from "../../model/language/index.ts";
 import {
   do_user_addr_fault,
   dup_mmap,
@@ -101,6 +108,8 @@ function moment(makes: readonly Make[], at: At = {}): Moment<State, never> {
       self: { id, mm: parent, cpu, program: [] },
       at: (asked: AnyProcedure, label: string) => asked === procedure && label === step,
       within: (asked: AnyProcedure) => stack.some(([one]) => one === asked),
+      is: (fact: Fact) =>
+        isBefore(procedure, step, fact) || stack.some(([one]) => isThroughout(one, fact)),
     };
   };
   const actors = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compile, contentOf } from "../../explorer/compile/index.ts";
-import { Reference } from "../../explorer/reference/index.ts";
+import { Reference, type RunState } from "../../explorer/reference/index.ts";
 import { explore } from "../../explorer/search/index.ts";
 import {
   blocked,
@@ -9,9 +9,13 @@ import {
   copy,
   count,
   every,
+  extend,
+  type Fact,
+  fact,
   type Index,
   indexOf,
   range,
+  type System,
   same,
   some,
 } from "../../model/language/index.ts";
@@ -190,5 +194,69 @@ describe("procedures", () => {
       steps: { start: () => call(callee, { given: 1 }, "done") },
     });
     expect(explore(compile(smallSystem(main)))).toMatchObject({ states: 4, deadlock: -1 });
+  });
+});
+
+describe("facts", () => {
+  const [here, inside, never] = ["is here", "is inside", "is nowhere"].map(fact);
+  const callee = procedure("callee", "a test", {
+    facts: [{ fact: here, at: ["second"] }],
+    steps: { first: () => "second", second: () => "done" },
+  });
+  const caller = procedure("caller", "a test", {
+    facts: [
+      { fact: inside, at: "throughout" },
+      { fact: here, at: ["enter"] },
+    ],
+    steps: { enter: () => call(callee, {}, "done") },
+  });
+  const main = procedure("main", "a test", {
+    steps: { start: () => call(caller, {}, "end"), end: () => "done" },
+  });
+
+  /** Of which states on the only run is the fact so, by each engine? The last state is that of who has finished. */
+  function along(asked: Fact, changes: System<SmallState, null>["changes"] = []): boolean[][] {
+    const system = smallSystem(main, {
+      changes,
+      covers: [{ id: "asked", reached: ({ actors }) => actors[0].is(asked) }],
+    });
+    const compiled = compile(system);
+    const isSo = new Map(
+      [...explore(compiled).table.all()].map((words) => [
+        JSON.stringify(contentOf(compiled, words)),
+        compiled.covers[0].reached.isTrue(words, 0, 1) === 0,
+      ]),
+    );
+    const reference = new Reference(system);
+    const [slow, fast]: boolean[][] = [[], []];
+    for (let state: RunState | null = reference.initial; state !== null; ) {
+      slow.push(reference.look(state, ({ actors }) => actors[0].is(asked)));
+      fast.push(isSo.get(JSON.stringify(reference.content(state))) === true);
+      const [next] = reference.successors(state);
+      state = next?.outcome.kind === "taken" ? next.outcome.after : null;
+    }
+    return [slow, fast];
+  }
+
+  it("are so at the steps that a procedure declares, or throughout it and what it calls", () => {
+    const atSteps = [false, true, false, true, false, false];
+    const within = [false, true, true, true, false, false];
+    expect(along(here)).toEqual([atSteps, atSteps]);
+    expect(along(inside)).toEqual([within, within]);
+    expect(along(never).flat()).not.toContain(true);
+  });
+
+  it("may be declared by a change, of its new steps too", () => {
+    const more = extend(main, {
+      facts: [{ fact: here, at: ["end", "later"] }],
+      steps: { end: () => "later", later: () => "done" },
+    });
+    const expected = [false, true, false, true, true, true, false];
+    expect(along(here, [more])).toEqual([expected, expected]);
+  });
+
+  it("of a step that a procedure does not have are refused", () => {
+    const wrong = { facts: [{ fact: here, at: ["thrid"] as never[] }], steps: { a: () => "done" } };
+    expect(() => procedure("wrong", "a test", wrong as never)).toThrow(/thrid.*no step/);
   });
 });

@@ -4,6 +4,7 @@ import {
   bool,
   call,
   domain,
+  fact,
   type Index,
   index,
   indexOf,
@@ -250,6 +251,32 @@ export const extensions = [
   }),
   // @ts-expect-error the same without anything bound
   plainExtend(good, { steps: { first: () => "fourth" } }),
+];
+
+const seen = fact("has looked");
+
+export const facts = [
+  procedure("good_facts", "a test", {
+    facts: [
+      { fact: seen, at: ["second"] },
+      { fact: seen, at: "throughout" },
+    ],
+    steps: { first: () => "second", second: () => "done" },
+  }),
+  procedure("wrong_facts", "a test", {
+    // @ts-expect-error a step that the procedure does not have
+    facts: [{ fact: seen, at: ["third"] }],
+    steps: { first: () => "second", second: () => "done" },
+  }),
+  extend(good, {
+    facts: [{ fact: seen, at: ["first", "third"] }],
+    steps: { second: () => "third", third: () => "done" },
+  }),
+  extend(good, {
+    // @ts-expect-error neither a step of the procedure nor a new one
+    facts: [{ fact: seen, at: ["fourth"] }],
+    steps: { second: () => "third", third: () => "done" },
+  }),
 ];
 
 export const comparisons = [

@@ -67,7 +67,8 @@ export type Expression =
       readonly procedure: number;
       readonly step: string;
     }
-  | { readonly is: "within"; readonly actor: Expression; readonly procedure: number };
+  | { readonly is: "within"; readonly actor: Expression; readonly procedure: number }
+  | { readonly is: "fact"; readonly actor: Expression; readonly fact: number };
 
 export type Outcome =
   | { readonly is: "next"; readonly step: string }
@@ -138,6 +139,13 @@ export interface ProcedureAst {
   readonly params: Fields;
   readonly locals: Fields;
   readonly steps: readonly StepAst[];
+  readonly facts: readonly FactAst[];
+}
+
+/** Where in a procedure one of two facts is so: before some steps, or throughout (null). */
+export interface FactAst {
+  readonly fact: number;
+  readonly steps: readonly string[] | null;
 }
 
 export interface ActorAst {
@@ -154,6 +162,7 @@ export interface ChangeAst {
   readonly state: Fields;
   readonly locals: Fields;
   readonly steps: readonly StepAst[];
+  readonly facts: readonly FactAst[];
 }
 
 export interface PropertyAst {

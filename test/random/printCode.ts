@@ -7,6 +7,11 @@ export function procedureName(procedure: number): string {
   return `p${procedure}`;
 }
 
+/** And a fact. */
+export function factName(fact: number): string {
+  return `f${fact}`;
+}
+
 /** An expression as JavaScript. */
 export function printExpression(expression: Expression): string {
   const print = printExpression;
@@ -37,6 +42,8 @@ export function printExpression(expression: Expression): string {
       return `(${printAccess(expression.owner, expression.field)} = ${print(expression.value)})`;
     case "within":
       return `${printTight(expression.actor)}.within(${procedureName(expression.procedure)})`;
+    case "fact":
+      return `${printTight(expression.actor)}.is(${factName(expression.fact)})`;
     default:
       return printWord(expression);
   }

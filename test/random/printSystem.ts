@@ -1,6 +1,7 @@
 import type { Fields, Shape } from "../../model/language/index.ts";
-import type { ChangeAst, ProcedureAst, PropertyAst, StepAst, SystemAst } from "./ast.ts";
+import type { ChangeAst, FactAst, ProcedureAst, PropertyAst, StepAst, SystemAst } from "./ast.ts";
 import {
+  factName,
   printExpression,
   printKey,
   printOutcome,
@@ -10,8 +11,8 @@ import {
 } from "./printCode.ts";
 
 const words = [
-  "array, blocked, bool, call, copy, count, domain, every, extend, first, held, index, indexes, is,",
-  "language, lock, must, nullable, oneOf, outOfScope, range, record, replaceStep, same, some, union,",
+  "array, blocked, bool, call, copy, count, domain, every, extend, fact, first, held, index, indexes,",
+  "is, language, lock, must, nullable, oneOf, outOfScope, range, record, replaceStep, same, some, union,",
   "update, waitUntil,",
 ];
 
@@ -37,6 +38,7 @@ function printParts(ast: SystemAst, language: string): string[] {
   );
   return [
     domains.join("\n"),
+    [0, 1].map((at) => `const ${factName(at)} = fact("${factName(at)}");`).join("\n"),
     `const state = ${printFields(ast.state, "")};`,
     `const { procedure, actor, system } = ${language};`,
     // Who is called stands before who calls.
@@ -79,16 +81,26 @@ function printDefinition(ast: SystemAst): string {
   ].join("\n");
 }
 
-function printProcedure({ name, params, locals, steps }: ProcedureAst): string {
+function printProcedure({ name, params, locals, steps, facts }: ProcedureAst): string {
   return [
     `procedure("${name}", "random", {`,
     ...(Object.keys(params).length === 0 ? [] : [`  params: ${printFields(params, "  ")},`]),
     ...(Object.keys(locals).length === 0 ? [] : [`  locals: ${printFields(locals, "  ")},`]),
+    ...printFacts(facts, "  "),
     "  steps: {",
     ...steps.map((step) => `    ${step.name}: ${printStep(step, "    ", false)},`),
     "  },",
     "})",
   ].join("\n");
+}
+
+function printFacts(facts: readonly FactAst[], indent: string): string[] {
+  if (facts.length === 0) return [];
+  const parts = facts.map(({ fact, steps }) => {
+    const at = steps === null ? '"throughout"' : JSON.stringify(steps);
+    return `{ fact: ${factName(fact)}, at: ${at} }`;
+  });
+  return [`${indent}facts: [${parts.join(", ")}],`];
 }
 
 function printStep({ body, outcome }: StepAst, indent: string, isChange: boolean): string {
@@ -102,7 +114,7 @@ function printStep({ body, outcome }: StepAst, indent: string, isChange: boolean
   ].join("\n");
 }
 
-function printChange({ procedure, isReplaced, state, locals, steps }: ChangeAst): string {
+function printChange({ procedure, isReplaced, state, locals, steps, facts }: ChangeAst): string {
   const name = procedureName(procedure);
   const [only] = steps;
   if (isReplaced && only !== undefined) {
@@ -114,6 +126,7 @@ function printChange({ procedure, isReplaced, state, locals, steps }: ChangeAst)
     ...(Object.keys(locals).length === 0
       ? []
       : [`      locals: ${printFields(locals, "      ")},`]),
+    ...printFacts(facts, "      "),
     "      steps: {",
     ...steps.map((step) => `        ${step.name}: ${printStep(step, "        ", true)},`),
     "      },",

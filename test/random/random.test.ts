@@ -35,6 +35,7 @@ const least: Readonly<Record<string, number>> = {
   is: 100,
   same: 100,
   sameField: 60,
+  fact: 80,
   "nested quantifiers": 80,
   copy: 100,
   copyField: 60,

@@ -1,6 +1,7 @@
 import type { Fields, Shape, Sizes } from "../../../model/language/index.ts";
 import type { ChangeAst, ProcedureAst, StepAst } from "../ast.ts";
 import type { Dice } from "./Dice.ts";
+import { facts } from "./facts.ts";
 import { scalarShape } from "./shapes.ts";
 import { statements } from "./statements.ts";
 import { ending, setLocal, stepScope } from "./steps.ts";
@@ -35,5 +36,11 @@ export function change(
       ...ending(scope, procedure, old.indexOf(replaced), [...old, ...names.slice(1)], body),
     };
   });
-  return { procedure, isReplaced, ...more, steps };
+  return {
+    procedure,
+    isReplaced,
+    ...more,
+    steps,
+    facts: isReplaced ? [] : facts(dice, [...old, ...names]),
+  };
 }

@@ -111,6 +111,7 @@ function position({ dice, procedures, actors }: Known, name: string | null): Exp
 }
 
 function isThere(dice: Dice, procedures: readonly ProcedureAst[], actor: Expression): Expression {
+  if (dice.percent(25)) return { is: "fact", actor, fact: dice.below(2) };
   const procedure = dice.below(procedures.length);
   if (dice.percent(30)) return { is: "within", actor, procedure };
   const { steps } = procedures[procedure];

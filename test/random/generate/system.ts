@@ -2,6 +2,7 @@ import type { Fields, Shape, Sizes } from "../../../model/language/index.ts";
 import type { ActorAst, ProcedureAst, Statement, SystemAst } from "../ast.ts";
 import { change } from "./change.ts";
 import type { Dice } from "./Dice.ts";
+import { facts } from "./facts.ts";
 import { covers, properties } from "./laws.ts";
 import { Scope } from "./Scope.ts";
 import { compositeShape, lockShape, scalarShape, similarShape, valuesIn } from "./shapes.ts";
@@ -73,16 +74,19 @@ function fields(
 
 /** Procedures without what their steps do: names, parameters, locals, names of steps. */
 function procedures(dice: Dice, sizes: Sizes, pool: readonly Shape[]): ProcedureAst[] {
-  return dice.times(dice.between(1, 3), (at) => ({
-    name: dice.percent(1) ? "same" : `proc${at}`,
-    params: at === 0 && dice.percent(60) ? {} : fields(dice, sizes, pool, "a", dice.below(3), 12),
-    locals: fields(dice, sizes, pool, "l", dice.below(3), 24),
-    steps: dice.times(dice.between(1, 5), (step) => ({
-      name: `step${step}`,
-      body: [],
-      outcome: { is: "done" },
-    })),
-  }));
+  return dice.times(dice.between(1, 3), (at) => {
+    const bare: Omit<ProcedureAst, "facts"> = {
+      name: dice.percent(1) ? "same" : `proc${at}`,
+      params: at === 0 && dice.percent(60) ? {} : fields(dice, sizes, pool, "a", dice.below(3), 12),
+      locals: fields(dice, sizes, pool, "l", dice.below(3), 24),
+      steps: dice.times(dice.between(1, 5), (step) => ({
+        name: `step${step}`,
+        body: [],
+        outcome: { is: "done" },
+      })),
+    };
+    return { ...bare, facts: facts(dice, bare.steps) };
+  });
 }
 
 function actor(dice: Dice, sizes: Sizes, all: readonly ProcedureAst[], at: number): ActorAst {
