@@ -319,7 +319,10 @@ describe("the code", () => {
         const lines = text(file).split("\n");
         const seen = new Set<string>();
         return lines.flatMap((line, at) => {
-          const name = /^export (?:async )?function\*? (\w+)/.exec(line)?.[1];
+          const name = /^export (?:(?:async )?function\*? (\w+)|const (\w+) = primitive)/
+            .exec(line)
+            ?.slice(1)
+            .find((found) => found !== undefined);
           if (name === undefined || seen.has(name)) return [];
           seen.add(name); // Its overloads share the comment of the first.
           const hasComment = /\*\/\s*$|^\/\//.test(lines[at - 1] ?? "");

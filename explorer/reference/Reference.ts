@@ -1,29 +1,22 @@
 import {
   type AnyProcedure,
   assertSystem,
+  type Called,
   type Moment,
+  type passesOn,
+  recordCalls,
   type System,
 } from "../../model/language/index.ts";
 import type { Content } from "../Content.ts";
-import { attempt, type ReferenceOutcome } from "./attempt.ts";
+import { attempt } from "./attempt.ts";
 import { Chooser } from "./Chooser.ts";
 import { contentOf } from "./contentOf.ts";
 import { initialState } from "./initialState.ts";
 import { momentOf, refuseWaiting } from "./moment.ts";
+import type { ReferenceStep } from "./ReferenceStep.ts";
 import type { RunState } from "./RunState.ts";
+import { saidOf } from "./saidOf.ts";
 import { World } from "./World.ts";
-
-/** One step of one actor, run on plain values. */
-export interface ReferenceStep {
-  readonly actor: number;
-  /** As the changes of the system make it. */
-  readonly procedure: AnyProcedure;
-  readonly step: string;
-  readonly choices: readonly number[];
-  /** The options that were chosen. */
-  readonly chosen: readonly unknown[];
-  readonly outcome: ReferenceOutcome;
-}
 
 /**
  * The meaning of a system: its step functions, run directly on plain objects, one state at a time.
@@ -90,8 +83,20 @@ export class Reference<S = unknown> {
 
   /** The innermost procedure that an actor is in, and its next step; null if it is finished. */
   placeOf(state: RunState, actor: number): { procedure: AnyProcedure; step: string } | null {
-    const top = state.stacks[actor]?.at(-1);
-    return top === undefined ? null : { procedure: top.procedure, step: top.step };
+    return this.stackOf(state, actor).at(-1) ?? null;
+  }
+
+  /**
+   * What its procedure says of a step taken from `state`: a text, `passesOn`, or undefined where nothing
+   * is said of it, or of this branch of it.
+   */
+  says(state: RunState, step: ReferenceStep): string | typeof passesOn | undefined {
+    return saidOf(this.world, state, step);
+  }
+
+  /** The procedures that an actor is in, the innermost last, each with its next step; none: it is finished. */
+  stackOf(state: RunState, actor: number): { procedure: AnyProcedure; step: string }[] {
+    return (state.stacks[actor] ?? []).map(({ procedure, step }) => ({ procedure, step }));
   }
 
   /** Are all actors finished? */
@@ -111,9 +116,10 @@ export class Reference<S = unknown> {
   private run(state: RunState, actor: number, chooser: Chooser): ReferenceStep | null {
     const place = this.placeOf(state, actor);
     if (place === null) return null;
-    const outcome = attempt(this.world, state, actor, chooser);
+    const calls: Called[] = [];
+    const outcome = recordCalls(calls, () => attempt(this.world, state, actor, chooser));
     if (outcome === null) return null;
     const { choices, chosen } = chooser;
-    return { actor, ...place, choices, chosen, outcome };
+    return { actor, ...place, choices, chosen, calls, outcome };
   }
 }

@@ -15,7 +15,12 @@ import type { World } from "./World.ts";
 
 /** What a step that is not blocked comes to. Only a step that is taken leads to a state. */
 export type ReferenceOutcome =
-  | { readonly kind: "taken"; readonly after: RunState }
+  | {
+      readonly kind: "taken";
+      readonly after: RunState;
+      /** The next step, "done", or the name of the procedure that was called. */
+      readonly next: string;
+    }
   | { readonly kind: "error"; readonly error: LanguageError }
   | { readonly kind: "outOfScope"; readonly what: string };
 
@@ -39,8 +44,9 @@ export function attempt(
     const said = runStep(world, s, actor, stack, guards, chooser);
     if (said === blocked) return null;
     if (isOutOfScope(said)) return { kind: "outOfScope", what: said.outOfScope };
-    const next = stackAfter(world, world.system.actors[actor].name, stack, said, guards);
-    return { kind: "taken", after: { s, stacks: state.stacks.with(actor, next) } };
+    const left = stackAfter(world, world.system.actors[actor].name, stack, said, guards);
+    const after = { s, stacks: state.stacks.with(actor, left) };
+    return { kind: "taken", after, next: isCall(said) ? said.procedure.name : String(said) };
   } catch (thrown) {
     if (thrown === blocked) return null;
     const error = languageErrorOf(thrown).at(`${procedure.name}, step ${step}`);

@@ -4,7 +4,8 @@ import {
   type Property,
   type System,
 } from "../../model/language/index.ts";
-import { Reference, type ReferenceStep } from "./Reference.ts";
+import { Reference } from "./Reference.ts";
+import type { ReferenceStep } from "./ReferenceStep.ts";
 import type { RunState } from "./RunState.ts";
 
 /** What a search found. Depths count steps from the initial state; null: there is none such. */

@@ -1,4 +1,5 @@
 export type { ReferenceOutcome } from "./attempt.ts";
 export { exploreNaively, type NaiveExploration } from "./exploreNaively.ts";
-export { Reference, type ReferenceStep } from "./Reference.ts";
+export { Reference } from "./Reference.ts";
+export type { ReferenceStep } from "./ReferenceStep.ts";
 export type { RunState } from "./RunState.ts";

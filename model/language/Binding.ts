@@ -1,4 +1,5 @@
 import { LanguageError } from "./LanguageError.ts";
+import type { AnyWording } from "./wording.ts";
 
 /**
  * Runs the bodies of steps with more at hand than their context, and knows which context is current.
@@ -47,5 +48,19 @@ export class Binding<Context extends object, Bound extends object> {
       ([name, body]) => [name, this.body(body)] as const,
     );
     return Object.fromEntries(bodies) as Record<K, (context: C, ...rest: Rest) => Out>;
+  }
+
+  /** The same for what is said of steps: it has at hand what the step had. */
+  wordings(says: Readonly<Record<string, unknown>>): Readonly<Record<string, AnyWording>> {
+    const bound = Object.entries(says).map(([step, wording]) => [step, this.wording(wording)]);
+    return Object.fromEntries(bound);
+  }
+
+  private wording(wording: unknown): unknown {
+    if (typeof wording === "function")
+      return this.body(wording as (context: Context & Bound) => string);
+    return typeof wording === "object" && wording !== null
+      ? this.wordings(wording as Readonly<Record<string, unknown>>)
+      : wording;
   }
 }

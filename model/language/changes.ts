@@ -1,3 +1,4 @@
+import type { Context } from "./Context.ts";
 import type { FactsAt } from "./facts.ts";
 import type { Fields } from "./fields.ts";
 import { LanguageError } from "./LanguageError.ts";
@@ -5,11 +6,12 @@ import {
   type AnyOutcome,
   type AnyProcedure,
   assertDeclared,
-  type Context,
   type Given,
   type Outcome,
   type Procedure,
+  type Says,
 } from "./procedure.ts";
+import type { AnyWording, Happened, Wording } from "./wording.ts";
 
 /** How a proposal or a broken variant changes a procedure: steps replaced or added, locals, state. */
 export interface Change {
@@ -19,6 +21,8 @@ export interface Change {
   readonly steps: Readonly<Record<string, (context: never, original: never) => AnyOutcome>>;
   /** Besides those that the procedure declares. */
   readonly facts: readonly FactsAt<string>[];
+  /** How changed steps are told; one without is told by what it called. */
+  readonly says: Readonly<Record<string, AnyWording>>;
 }
 
 /** The body that a changed step had before; of a step that is new it refuses to run. */
@@ -26,7 +30,7 @@ export type Original<S, L, Self, Kernel, K extends string> = (
   context: Context<S, L, Self, Kernel>,
 ) => Outcome<K, L>;
 
-/** `body` instead of the body that a step of a procedure has; it may call the original. */
+/** `body` instead of the body that a step of a procedure has; it may call the original. `says` tells it. */
 export function replaceStep<S, P, L, Self, Kernel, K extends string>(
   procedure: Procedure<S, P, L, Self, Kernel, K>,
   step: NoInfer<K>,
@@ -34,9 +38,11 @@ export function replaceStep<S, P, L, Self, Kernel, K extends string>(
     context: Context<S, L, Self, Kernel>,
     original: Original<S, L, Self, Kernel, K>,
   ) => NoInfer<Outcome<K, L>>,
+  says?: Wording<Happened<S, L, Self, Kernel>>,
 ): Change {
   if (!Object.hasOwn(procedure.steps, step)) throw noSuchStep(procedure, step);
-  return { procedure, state: {}, locals: {}, steps: { [step]: body }, facts: [] };
+  const told: Change["says"] = says === undefined ? {} : { [step]: says };
+  return { procedure, state: {}, locals: {}, steps: { [step]: body }, facts: [], says: told };
 }
 
 /** How more of a procedure is written down. */
@@ -64,6 +70,7 @@ export interface Extension<
       ) => NoInfer<Outcome<K | N, L & Given<F>>>
     >
   >;
+  readonly says?: Partial<Says<S & Given<G>, L & Given<F>, Self, Kernel, NoInfer<N>, Bound>>;
 }
 
 /**
@@ -84,8 +91,8 @@ export function extend<
   procedure: Procedure<S, P, L, Self, Kernel, K>,
   more: Extension<S, L, Self, Kernel, K, N, F, G>,
 ): Change {
-  const { state = {}, locals = {}, steps, facts = [] } = more;
-  return { procedure, state, locals, steps, facts };
+  const { state = {}, locals = {}, steps, facts = [], says = {} } = more;
+  return { procedure, state, locals, steps, facts, says: says as Change["says"] };
 }
 
 /** Procedures and state of a system with its changes applied, in their order. */
@@ -122,11 +129,16 @@ function apply(procedure: AnyProcedure, change: Change): AnyProcedure {
     return [name, (context: never) => run(context, original)] as const;
   });
   const locals = merged(procedure.name, procedure.locals, change.locals);
+  // What is said of a step is said of its code: it does not outlive that.
+  const kept = Object.entries(procedure.says).filter(
+    ([name]) => !Object.hasOwn(change.steps, name),
+  );
   const made = {
     ...procedure,
     locals,
     steps: { ...procedure.steps, ...Object.fromEntries(steps) },
     facts: [...procedure.facts, ...change.facts],
+    says: { ...Object.fromEntries(kept), ...change.says },
   };
   assertDeclared(made);
   return made;

@@ -1,3 +1,4 @@
+export type { Context } from "./Context.ts";
 export { type Change, Changes, extend, replaceStep } from "./changes.ts";
 export { type Domain, domain, type Index, indexOf } from "./domain.ts";
 export { type Fact, type FactsAt, fact, isBefore, isThroughout } from "./facts.ts";
@@ -30,14 +31,15 @@ export {
 } from "./fields.ts";
 export { LanguageError, type LanguageErrorCode, languageErrorOf } from "./LanguageError.ts";
 export { type ActorOf, language } from "./language.ts";
+export { type Called, primitive, recordCalls } from "./primitive.ts";
 export {
   type AnyOutcome,
   type AnyProcedure,
   type Call,
-  type Context,
   call,
   type Outcome,
   type Procedure,
+  type Says,
 } from "./procedure.ts";
 export {
   type Answers,
@@ -67,3 +69,4 @@ export {
   type WithSteps,
 } from "./System.ts";
 export { type Blocked, blocked, must, type OutOfScope, outOfScope, waitUntil } from "./waiting.ts";
+export { passesOn, type Telling, tellingOf, type Wording } from "./wording.ts";

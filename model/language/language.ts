@@ -1,9 +1,9 @@
 import { Binding } from "./Binding.ts";
+import type { Context } from "./Context.ts";
 import { type Change, type Extension, extend, type Original, replaceStep } from "./changes.ts";
 import type { Fields, Sizes, ValuesOf } from "./fields.ts";
 import {
   type Arguments,
-  type Context,
   type Definition,
   type Given,
   newProcedure,
@@ -18,6 +18,7 @@ import {
   type Property,
   type System,
 } from "./System.ts";
+import type { Happened, Wording } from "./wording.ts";
 
 /** An actor whose procedure is about this state, its self and its kernel. */
 export interface ActorOf<S, Self, Kernel> extends Actor {
@@ -61,8 +62,10 @@ export function language<F extends Fields, Self, Kernel, Bound extends object = 
       source: string,
       definition: Definition<S, P, L, Self, Kernel, K, Bound>,
     ): Procedure<S, Given<P>, Given<P> & Given<L>, Self, Kernel, K> {
+      const { says = {}, ...rest } = definition;
       const steps = binding.bodies(definition.steps);
-      return newProcedure(name, source, { ...definition, steps });
+      const made = newProcedure(name, source, { ...rest, steps });
+      return { ...made, says: binding.wordings(says) };
     },
 
     /** `body` instead of the body that a step of a procedure has; it may call the original. */
@@ -73,8 +76,10 @@ export function language<F extends Fields, Self, Kernel, Bound extends object = 
         context: Context<S, L, Self, Kernel> & Bound,
         original: Original<S, L, Self, Kernel, K>,
       ) => NoInfer<Outcome<K, L>>,
+      says?: Wording<Happened<S, L, Self, Kernel> & Bound>,
     ): Change {
-      return replaceStep(procedure, step, binding.body(body));
+      const change = replaceStep(procedure, step, binding.body(body));
+      return says === undefined ? change : { ...change, says: binding.wordings({ [step]: says }) };
     },
 
     /** A procedure with more: steps replaced or new, locals, fields of the state. */
@@ -89,7 +94,9 @@ export function language<F extends Fields, Self, Kernel, Bound extends object = 
       procedure: Procedure<S, P, L, Self, Kernel, K>,
       more: Extension<S, L, Self, Kernel, K, N, M, G, Bound>,
     ): Change {
-      return extend(procedure, { ...more, steps: binding.bodies(more.steps) });
+      const { says = {}, ...rest } = more;
+      const change = extend(procedure, { ...rest, steps: binding.bodies(more.steps) });
+      return { ...change, says: binding.wordings(says) };
     },
 
     /** The context of the step that runs now, for the functions that it calls. Needs `bind`. */

@@ -1,7 +1,9 @@
+import type { Context } from "./Context.ts";
 import type { FactsAt } from "./facts.ts";
 import { assertNames, type Fields, type ValuesOf } from "./fields.ts";
 import { LanguageError } from "./LanguageError.ts";
 import type { Blocked, OutOfScope } from "./waiting.ts";
+import type { AnyWording, Happened, Wording } from "./wording.ts";
 
 /** Enter another procedure; this one goes on at step `then` when that is done, or is done with it. */
 export interface Call<K extends string, Into = never> {
@@ -21,17 +23,6 @@ export type Outcome<K extends string, L = never> =
   | OutOfScope
   | Call<K | "done", L>;
 
-/** What a step sees: the state, its procedure's locals, who runs it, and the kernel's switches. */
-export interface Context<S, L, Self, Kernel> {
-  readonly s: S;
-  /** Parameters and locals. A local has no value until it is assigned. */
-  readonly local: L;
-  readonly self: Self;
-  readonly kernel: Kernel;
-  /** Nondeterminism: each option is a transition of its own; without options the step waits. */
-  choose<const T>(options: readonly T[]): T;
-}
-
 type Step<S, L, Self, Kernel, K extends string> = (
   context: Context<S, L, Self, Kernel>,
 ) => Outcome<K, L>;
@@ -46,6 +37,8 @@ export interface Procedure<S, P, L, Self, Kernel, K extends string> {
   readonly locals: Fields;
   readonly steps: Readonly<Record<K, Step<S, L, Self, Kernel, K>>>;
   readonly facts: readonly FactsAt<K>[];
+  /** How steps are told in a trace; one without is told by what it called. */
+  readonly says: Readonly<Record<string, AnyWording>>;
 }
 
 /** What a step of any procedure says, as the explorer sees it. */
@@ -59,6 +52,7 @@ export interface AnyProcedure {
   readonly locals: Fields;
   readonly steps: Readonly<Record<string, (context: never) => AnyOutcome>>;
   readonly facts: readonly FactsAt<string>[];
+  readonly says: Readonly<Record<string, AnyWording>>;
 }
 
 /**
@@ -92,13 +86,19 @@ export interface Definition<
       ) => Outcome<NoInfer<K>, NoInfer<Given<P> & Given<F>>>
     >
   >;
+  readonly says?: Says<S, NoInfer<Given<P> & Given<F>>, Self, Kernel, NoInfer<K>, Bound>;
 }
+
+/** How each step is told in a trace. */
+export type Says<S, L, Self, Kernel, K extends string, Bound = unknown> = Readonly<
+  Record<K, Wording<Happened<S, L, Self, Kernel> & Bound>>
+>;
 
 /** A procedure, its declaration checked. */
 export function newProcedure<S, P extends Fields, F extends Fields, Self, Kernel, K extends string>(
   name: string,
   source: string,
-  { params, locals, steps, facts }: Definition<S, P, F, Self, Kernel, K>,
+  { params, locals, steps, facts, says }: Definition<S, P, F, Self, Kernel, K>,
 ): Procedure<S, Given<P>, Given<P> & Given<F>, Self, Kernel, K> {
   const made = {
     name,
@@ -107,6 +107,7 @@ export function newProcedure<S, P extends Fields, F extends Fields, Self, Kernel
     locals: locals ?? {},
     steps,
     facts: facts ?? [],
+    says: says ?? {},
   };
   assertDeclared(made);
   return made;

@@ -1,5 +1,5 @@
 import { current, procedure } from "../current.ts";
-import { bool, call, copy, index } from "../language/index.ts";
+import { bool, call, copy, index, primitive } from "../language/index.ts";
 import {
   folio_lock,
   folio_mark_dirty,
@@ -19,23 +19,26 @@ import {
 } from "../primitives/index.ts";
 import { type Frame, type Mm, Pte, Vaddr } from "../state.ts";
 
-/** mm/memory.c: do_set_pte() for a file folio: rmap, then the entry, under the page-table lock. */
-export function do_set_pte(folio: Frame, addr: Vaddr, write: boolean): void {
-  const { self, kernel } = current();
-  page_add_file_rmap(folio);
-  set_pte_at(self.mm, addr, {
-    kind: "present",
-    frame: folio,
-    write: write || kernel.mapping.pageProtWrite,
-    dirty: write,
-    accessed: true,
-  });
-}
+/** For a file folio: rmap, then the entry, under the page-table lock. */
+export const do_set_pte = primitive(
+  "mm/memory.c",
+  function do_set_pte(folio: Frame, addr: Vaddr, write: boolean): void {
+    const { self, kernel } = current();
+    page_add_file_rmap(folio);
+    set_pte_at(self.mm, addr, {
+      kind: "present",
+      frame: folio,
+      write: write || kernel.mapping.pageProtWrite,
+      dirty: write,
+      accessed: true,
+    });
+  },
+);
 
-/** mm/memory.c: wp_page_reuse(): the entry becomes writable, dirty and young. */
-function wp_page_reuse(mm: Mm, addr: Vaddr): void {
+/** The entry becomes writable, dirty and young. */
+const wp_page_reuse = primitive("mm/memory.c", function wp_page_reuse(mm: Mm, addr: Vaddr): void {
   ptep_set_access_flags(mm, addr, { makeWritable: true });
-}
+});
 
 /** A read fault on a page that is not mapped: around the fault without sleeping, else one page. */
 export const do_read_fault = procedure("do_read_fault", "mm/memory.c: do_read_fault()", {

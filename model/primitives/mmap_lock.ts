@@ -1,43 +1,61 @@
 import { current } from "../current.ts";
-import { must, some, waitUntil } from "../language/index.ts";
+import { must, primitive, some, waitUntil } from "../language/index.ts";
 import type { Mm } from "../state.ts";
 
 // include/linux/mmap_lock.h
 
 /** Takes the lock for reading, when no writer holds it. */
-export function mmap_read_lock(mm: Mm): void {
-  const { s, self } = current();
-  const { mmap_lock } = s.mm[mm];
-  waitUntil(mmap_lock.writer === null);
-  mmap_lock.readers[self.id] = true;
-}
+export const mmap_read_lock = primitive(
+  "include/linux/mmap_lock.h",
+  function mmap_read_lock(mm: Mm): void {
+    const { s, self } = current();
+    const { mmap_lock } = s.mm[mm];
+    waitUntil(mmap_lock.writer === null);
+    mmap_lock.readers[self.id] = true;
+  },
+);
 
 /** One reader less. */
-export function mmap_read_unlock(mm: Mm): void {
-  const { s, self } = current();
-  const { readers } = s.mm[mm].mmap_lock;
-  must(readers[self.id], "mmap_read_unlock() of a lock that the caller does not read under");
-  readers[self.id] = false;
-}
+export const mmap_read_unlock = primitive(
+  "include/linux/mmap_lock.h",
+  function mmap_read_unlock(mm: Mm): void {
+    const { s, self } = current();
+    const { readers } = s.mm[mm].mmap_lock;
+    must(readers[self.id], "mmap_read_unlock() of a lock that the caller does not read under");
+    readers[self.id] = false;
+  },
+);
 
 /** Takes the lock for writing, when nobody holds it. */
-export function mmap_write_lock(mm: Mm): void {
-  const { s, self } = current();
-  const { mmap_lock } = s.mm[mm];
-  waitUntil(mmap_lock.writer === null && !some(mmap_lock.readers, (reads) => reads));
-  mmap_lock.writer = self.id;
-}
+export const mmap_write_lock = primitive(
+  "include/linux/mmap_lock.h",
+  function mmap_write_lock(mm: Mm): void {
+    const { s, self } = current();
+    const { mmap_lock } = s.mm[mm];
+    waitUntil(mmap_lock.writer === null && !some(mmap_lock.readers, (reads) => reads));
+    mmap_lock.writer = self.id;
+  },
+);
 
 /** The writer lets go. */
-export function mmap_write_unlock(mm: Mm): void {
-  const { s, self } = current();
-  const { mmap_lock } = s.mm[mm];
-  must(mmap_lock.writer === self.id, "mmap_write_unlock() of a lock that the caller does not hold");
-  mmap_lock.writer = null;
-}
+export const mmap_write_unlock = primitive(
+  "include/linux/mmap_lock.h",
+  function mmap_write_unlock(mm: Mm): void {
+    const { s, self } = current();
+    const { mmap_lock } = s.mm[mm];
+    must(
+      mmap_lock.writer === self.id,
+      "mmap_write_unlock() of a lock that the caller does not hold",
+    );
+    mmap_lock.writer = null;
+  },
+);
 
 /** The writer goes on as a reader. */
-export function mmap_write_downgrade(mm: Mm): void {
-  mmap_write_unlock(mm);
-  mmap_read_lock(mm);
-}
+export const mmap_write_downgrade = primitive(
+  "include/linux/mmap_lock.h",
+  function mmap_write_downgrade(mm: Mm): void {
+    mmap_write_unlock(mm);
+    mmap_read_lock(mm);
+  },
+);

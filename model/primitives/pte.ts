@@ -1,5 +1,5 @@
 import { current } from "../current.ts";
-import { must, same, waitUntil } from "../language/index.ts";
+import { must, primitive, same, waitUntil } from "../language/index.ts";
 import type { Frame, Mm, PresentPte, Pte, Vaddr } from "../state.ts";
 import { mayBeCached } from "./tlb.ts";
 
@@ -56,61 +56,82 @@ export function pte_page(pte: PresentPte): Frame {
 }
 
 /** The entry as it is now, without the lock: it may change at any time. */
-export function pte_offset_map(mm: Mm, addr: Vaddr): Pte {
-  return current().s.mm[mm].pte[addr];
-}
+export const pte_offset_map = primitive(
+  "include/linux/pgtable.h",
+  function pte_offset_map(mm: Mm, addr: Vaddr): Pte {
+    return current().s.mm[mm].pte[addr];
+  },
+);
 
 /** The entry, under the page-table lock: waits for it. */
-export function pte_offset_map_lock(mm: Mm, addr: Vaddr): Pte {
-  const { s, self } = current();
-  waitUntil(s.mm[mm].ptl === null);
-  s.mm[mm].ptl = self.id;
-  return pte_offset_map(mm, addr);
-}
+export const pte_offset_map_lock = primitive(
+  "include/linux/mm.h",
+  function pte_offset_map_lock(mm: Mm, addr: Vaddr): Pte {
+    const { s, self } = current();
+    waitUntil(s.mm[mm].ptl === null);
+    s.mm[mm].ptl = self.id;
+    return pte_offset_map(mm, addr);
+  },
+);
 
 /** Drops the page-table lock. */
-export function pte_unmap_unlock(mm: Mm): void {
-  const { s, self } = current();
-  must(s.mm[mm].ptl === self.id, "pte_unmap_unlock() of a lock that the caller does not hold");
-  s.mm[mm].ptl = null;
-}
+export const pte_unmap_unlock = primitive(
+  "include/linux/mm.h",
+  function pte_unmap_unlock(mm: Mm): void {
+    const { s, self } = current();
+    must(s.mm[mm].ptl === self.id, "pte_unmap_unlock() of a lock that the caller does not hold");
+    s.mm[mm].ptl = null;
+  },
+);
 
-/** set_pte_at(). A plain store of the whole entry. */
-export function set_pte_at(mm: Mm, addr: Vaddr, pte: Pte): void {
-  current().s.mm[mm].pte[addr] = pte;
-  mayBeCached(mm, addr);
-}
+/** A plain store of the whole entry. */
+export const set_pte_at = primitive(
+  "arch/x86/include/asm/pgtable.h",
+  function set_pte_at(mm: Mm, addr: Vaddr, pte: Pte): void {
+    current().s.mm[mm].pte[addr] = pte;
+    mayBeCached(mm, addr);
+  },
+);
 
-/** ptep_get_and_clear(). An exchange with none, which gives the entry as it was; no flush. */
-export function ptep_get_and_clear(mm: Mm, addr: Vaddr): Pte {
-  const { pte } = current().s.mm[mm];
-  const old = pte[addr];
-  pte[addr] = { kind: "none" };
-  return old;
-}
+/** An exchange with none, which gives the entry as it was; no flush. */
+export const ptep_get_and_clear = primitive(
+  "arch/x86/include/asm/pgtable.h",
+  function ptep_get_and_clear(mm: Mm, addr: Vaddr): Pte {
+    const { pte } = current().s.mm[mm];
+    const old = pte[addr];
+    pte[addr] = { kind: "none" };
+    return old;
+  },
+);
 
 /**
- * arch/x86/mm/pgtable.c: ptep_set_access_flags() with dirty set. Makes a present entry dirty and
+ * With dirty set. Makes a present entry dirty and
  * young, and writable if asked. No flush: a stale read-only translation faults once more.
  */
-export function ptep_set_access_flags(
-  mm: Mm,
-  addr: Vaddr,
-  { makeWritable }: { readonly makeWritable: boolean },
-): void {
-  const pte = pte_offset_map(mm, addr);
-  if (pte.kind !== "present") return;
-  if (makeWritable) pte.write = true;
-  pte.dirty = true;
-  pte.accessed = true;
-  mayBeCached(mm, addr);
-}
+export const ptep_set_access_flags = primitive(
+  "arch/x86/mm/pgtable.c",
+  function ptep_set_access_flags(
+    mm: Mm,
+    addr: Vaddr,
+    { makeWritable }: { readonly makeWritable: boolean },
+  ): void {
+    const pte = pte_offset_map(mm, addr);
+    if (pte.kind !== "present") return;
+    if (makeWritable) pte.write = true;
+    pte.dirty = true;
+    pte.accessed = true;
+    mayBeCached(mm, addr);
+  },
+);
 
 /** Hardware: a walk that loads an entry sets the accessed bit, one that stores also the dirty bit. */
-export function walkSets(mm: Mm, addr: Vaddr, { dirty }: { readonly dirty: boolean }): void {
-  const pte = pte_offset_map(mm, addr);
-  if (pte.kind !== "present") return;
-  pte.accessed = true;
-  if (dirty) pte.dirty = true;
-  mayBeCached(mm, addr);
-}
+export const walkSets = primitive(
+  "the CPU",
+  function walkSets(mm: Mm, addr: Vaddr, { dirty }: { readonly dirty: boolean }): void {
+    const pte = pte_offset_map(mm, addr);
+    if (pte.kind !== "present") return;
+    pte.accessed = true;
+    if (dirty) pte.dirty = true;
+    mayBeCached(mm, addr);
+  },
+);

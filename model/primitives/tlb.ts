@@ -1,5 +1,5 @@
 import { current } from "../current.ts";
-import { indexes, is, update } from "../language/index.ts";
+import { indexes, is, primitive, update } from "../language/index.ts";
 import type { Cpu, Frame, Mm, Translations, Vaddr } from "../state.ts";
 
 /**
@@ -26,48 +26,66 @@ export function flushLocal(cpu: Cpu, mm: Mm, addr: Vaddr): void {
  * flush_tlb_page() and tlb_flush() of one page: all CPUs in one step, which stands for the last
  * acknowledgement, since until then a CPU may hold what it held (price: model/README.md).
  */
-export function flush_tlb_page(mm: Mm, addr: Vaddr): void {
-  for (const cpu of current().kernel.mm_cpumask(mm)) flushLocal(cpu, mm, addr);
-}
+export const flush_tlb_page = primitive(
+  "arch/x86/include/asm/tlbflush.h",
+  function flush_tlb_page(mm: Mm, addr: Vaddr): void {
+    for (const cpu of current().kernel.mm_cpumask(mm)) flushLocal(cpu, mm, addr);
+  },
+);
 
-/** flush_tlb_mm(). All pages of the mm. */
-export function flush_tlb_mm(mm: Mm): void {
-  for (const addr of indexes(current().s.mm[mm].pte)) flush_tlb_page(mm, addr);
-}
+/** All pages of the mm. */
+export const flush_tlb_mm = primitive(
+  "arch/x86/include/asm/tlbflush.h",
+  function flush_tlb_mm(mm: Mm): void {
+    for (const addr of indexes(current().s.mm[mm].pte)) flush_tlb_page(mm, addr);
+  },
+);
 
-/** mm/mmu_gather.c: tlb_gather_mmu(), inc_tlb_flush_pending(). A zap of the mm begins. */
-export function tlb_gather_mmu(mm: Mm): void {
+/** And inc_tlb_flush_pending(). A zap of the mm begins. */
+export const tlb_gather_mmu = primitive("mm/mmu_gather.c", function tlb_gather_mmu(mm: Mm): void {
   update(current().s.mm[mm], "tlb_flush_pending", (pending) => pending + 1);
-}
+});
 
-/** include/linux/mm_types.h: mm_tlb_flush_nested(). Is another zap of the mm under way? */
-export function mm_tlb_flush_nested(mm: Mm): boolean {
-  return is(current().s.mm[mm], ({ tlb_flush_pending }) => tlb_flush_pending > 1);
-}
+/** Is another zap of the mm under way? */
+export const mm_tlb_flush_nested = primitive(
+  "include/linux/mm_types.h",
+  function mm_tlb_flush_nested(mm: Mm): boolean {
+    return is(current().s.mm[mm], ({ tlb_flush_pending }) => tlb_flush_pending > 1);
+  },
+);
 
 /**
- * mm/mmu_gather.c: tlb_finish_mmu(). Flushes what this zap has cleared. Since 4.13 it flushes too if
+ * Flushes what this zap has cleared. Since 4.13 it flushes too if
  * another zap is under way: the entry that this one found empty may be one that the other has cleared
  * and not flushed yet.
  */
-export function tlb_finish_mmu(
-  mm: Mm,
-  addr: Vaddr,
-  { cleared_ptes }: { readonly cleared_ptes: boolean },
-): void {
-  if (cleared_ptes || mm_tlb_flush_nested(mm)) flush_tlb_page(mm, addr);
-  dec_tlb_flush_pending(mm);
-}
+export const tlb_finish_mmu = primitive(
+  "mm/mmu_gather.c",
+  function tlb_finish_mmu(
+    mm: Mm,
+    addr: Vaddr,
+    { cleared_ptes }: { readonly cleared_ptes: boolean },
+  ): void {
+    if (cleared_ptes || mm_tlb_flush_nested(mm)) flush_tlb_page(mm, addr);
+    dec_tlb_flush_pending(mm);
+  },
+);
 
-/** include/linux/mm_types.h: dec_tlb_flush_pending(). */
-export function dec_tlb_flush_pending(mm: Mm): void {
-  update(current().s.mm[mm], "tlb_flush_pending", (pending) => pending - 1);
-}
+/** The zap is over. */
+export const dec_tlb_flush_pending = primitive(
+  "include/linux/mm_types.h",
+  function dec_tlb_flush_pending(mm: Mm): void {
+    update(current().s.mm[mm], "tlb_flush_pending", (pending) => pending - 1);
+  },
+);
 
-/** include/asm-generic/tlb.h: tlb_delay_rmap(). Does the rmap of a dirty page go after the flush? */
-export function tlb_delay_rmap(): boolean {
-  return current().kernel.delayRmap;
-}
+/** Does the rmap of a dirty page go after the flush? */
+export const tlb_delay_rmap = primitive(
+  "include/asm-generic/tlb.h",
+  function tlb_delay_rmap(): boolean {
+    return current().kernel.delayRmap;
+  },
+);
 
 function forget(entry: Translations): void {
   entry.readOnly = false;

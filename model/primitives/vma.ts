@@ -1,38 +1,47 @@
 import { current, type Vma } from "../current.ts";
-import { must, waitUntil } from "../language/index.ts";
+import { must, primitive, waitUntil } from "../language/index.ts";
 import type { Mm } from "../state.ts";
 
-/** mm/memory.c: vma_needs_copy(). Does fork copy the PTEs of the VMA? */
-export function vma_needs_copy(vma: Vma): boolean {
+/** Does fork copy the PTEs of the VMA? */
+export const vma_needs_copy = primitive("mm/memory.c", function vma_needs_copy(vma: Vma): boolean {
   return vma.needsCopy;
-}
+});
 
-/** include/linux/fs.h: i_mmap_lock_read(). The folio lock, which all readers hold, makes them one. */
-export function i_mmap_lock_read(): void {
+/** The folio lock, which all readers hold, makes them one. */
+export const i_mmap_lock_read = primitive("include/linux/fs.h", function i_mmap_lock_read(): void {
   const { s, self } = current();
   must(
     s.i_mmap_reader === null,
     "i_mmap_lock_read() by a second reader, whom the state cannot tell",
   );
   s.i_mmap_reader = self.id;
-}
+});
 
-/** include/linux/fs.h: i_mmap_unlock_read(). */
-export function i_mmap_unlock_read(): void {
-  const { s, self } = current();
-  must(s.i_mmap_reader === self.id, "i_mmap_unlock_read() of a lock that the caller does not hold");
-  s.i_mmap_reader = null;
-}
+/** By its owner only. */
+export const i_mmap_unlock_read = primitive(
+  "include/linux/fs.h",
+  function i_mmap_unlock_read(): void {
+    const { s, self } = current();
+    must(
+      s.i_mmap_reader === self.id,
+      "i_mmap_unlock_read() of a lock that the caller does not hold",
+    );
+    s.i_mmap_reader = null;
+  },
+);
 
-/** mm/interval_tree.c: vma_interval_tree_insert_after(): rmap finds the VMA of the child. */
-export function vma_interval_tree_insert_after(mm: Mm): void {
-  link(mm, true);
-}
+/** rmap finds the VMA of the child. */
+export const vma_interval_tree_insert_after = primitive(
+  "mm/interval_tree.c",
+  function vma_interval_tree_insert_after(mm: Mm): void {
+    link(mm, true);
+  },
+);
 
-/** mm/mmap.c: unlink_file_vma(). From now on rmap does not find the VMA. */
-export function unlink_file_vma(mm: Mm): void {
+/** From now on rmap does not find the VMA. */
+export const unlink_file_vma = primitive("mm/mmap.c", function unlink_file_vma(mm: Mm): void {
   link(mm, false);
-}
+});
 
 /** Under i_mmap_rwsem for writing, from the beginning to the end: not while rmap walks the tree. */
 function link(mm: Mm, isLinked: boolean): void {

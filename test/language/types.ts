@@ -286,3 +286,27 @@ export const comparisons = [
   // @ts-expect-error a field that the first value does not have
   same(s.disk, "lastStore", s.io, "latestStore"),
 ];
+
+export const told = procedure("told", "a test", {
+  locals: { found: bool },
+  steps: { first: () => "second", second: () => "done" },
+  says: { first: ({ local, mm }) => `${local.found} ${mm}`, second: { done: "ends" } },
+});
+
+export const toldInPart = procedure("told_in_part", "a test", {
+  steps: { first: () => "second", second: () => "done" },
+  // @ts-expect-error nothing is said of the second step
+  says: { first: "begins" },
+});
+
+export const toldTooMuch = procedure("told_too_much", "a test", {
+  steps: { first: () => "done" },
+  // @ts-expect-error a step that the procedure does not have
+  says: { first: "begins", second: "ends" },
+});
+
+export const toldOfOthers = procedure("told_of_others", "a test", {
+  steps: { first: () => "done" },
+  // @ts-expect-error a local that the procedure does not have
+  says: { first: ({ local }) => `${local.found}` },
+});
