@@ -2,10 +2,12 @@ import type { Progress } from "../explorer/search/index.ts";
 import { type CheckOptions, checkSystem } from "./checkSystem.ts";
 import { type Result, resultOf } from "./resultOf.ts";
 import type { Subject } from "./Subject.ts";
+import { type Known, sharedWith } from "./sharedWith.ts";
 
 /**
  * Checks systems one after the other, and hands each result on before it begins with the next: it never
- * holds more than one system. `onLevel` is told of every level of each search, by the subject's place.
+ * holds more than one system. Kernels that agree in everything that a system asks share one search, unless
+ * it has traces to tell. `onLevel` is told of every level of each search, by the subject's place.
  *
  * @throws {LanguageError} A change, an invariant or a scenario of one's own breaks a rule of the language.
  */
@@ -14,7 +16,16 @@ export function* checkAll(
   options: CheckOptions = {},
   onLevel: (at: number, progress: Progress) => void = () => {},
 ): Generator<Result> {
+  const known: Known[] = [];
   for (const [at, subject] of subjects.entries()) {
-    yield resultOf(checkSystem(subject, options, (progress) => onLevel(at, progress)));
+    const shared = sharedWith(known, subject);
+    if (shared !== null) {
+      yield shared;
+      continue;
+    }
+    const checked = checkSystem(subject, options, (progress) => onLevel(at, progress));
+    const result = resultOf(checked);
+    known.push({ result, asked: checked.asked });
+    yield result;
   }
 }

@@ -4,7 +4,8 @@ import { type Bounds, type Exploration, explore, type Progress } from "../explor
 import type { State } from "../model/state.ts";
 import type { Scenario } from "../scenarios/index.ts";
 import { systemOf } from "../scenarios/index.ts";
-import { expectedOf } from "./expectedOf.ts";
+import { judged } from "./judged.ts";
+import { noting } from "./noting.ts";
 import type { Row, Verdict } from "./Row.ts";
 import type { Subject } from "./Subject.ts";
 import { statementOf } from "./statementOf.ts";
@@ -17,6 +18,8 @@ export interface Checked {
   readonly compiled: Compiled<State>;
   readonly exploration: Exploration;
   readonly rows: readonly Row[];
+  /** The fields of its kernel that were read to compile it: no other can change it. */
+  readonly asked: ReadonlySet<string>;
 }
 
 /** How to check: where to stop, and what the compiler may do to make the system smaller. */
@@ -34,7 +37,8 @@ export function checkSystem(
 ): Checked {
   const { scenario, kernel, mapping, invariants, proposal } = subject;
   const system = systemOf(scenario, kernel, mapping, invariants, proposal);
-  const compiled = compile(system, { passes });
+  const noted = noting(system.kernel);
+  const compiled = compile({ ...system, kernel: noted.kernel }, { passes });
   const exploration = explore(compiled, bounds, onLevel);
   const traces = areTraced ? new Traces(subject, compiled, exploration, bounds) : null;
   const rows = [
@@ -42,7 +46,7 @@ export function checkSystem(
     ...scenario.covers.map((cover, at) => coverRow(subject, exploration, cover, at)),
     ...endRows(subject, exploration, traces),
   ];
-  return { subject, compiled, exploration, rows };
+  return { subject, compiled, exploration, rows, asked: noted.asked };
 }
 
 function invariantRow(
@@ -56,14 +60,11 @@ function invariantRow(
   const { violation, error } = exploration.properties[at];
   const found = verdictOf(exploration, at);
   const verdict = found === "holds" && isUnused(subject, compiled) ? "vacuous" : found;
-  const expected = expectedOf(subject, id);
   return {
     ...common(subject, exploration),
     property: id,
     verdict,
-    expected,
-    // A proposal may make something hold that does not hold today; the reverse is what we look for.
-    met: verdict === expected || (subject.proposal !== null && verdict === "holds"),
+    ...judged(subject, id, verdict),
     trace: violation === null && error === null ? null : (traces?.of({ id, statement }) ?? null),
   };
 }
