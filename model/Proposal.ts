@@ -1,5 +1,15 @@
+import type { KernelName } from "./kernels.ts";
 import type { Change } from "./language/index.ts";
+import type { MappingName } from "./mappings.ts";
 import type { Switches } from "./Switches.ts";
+
+/** What a proposal breaks, of what holds without it: laws of a scenario, on 6.12 if no kernel is named. */
+export interface Break {
+  readonly scenario: string;
+  readonly mapping: MappingName;
+  readonly kernel?: KernelName;
+  readonly laws: readonly string[];
+}
 
 /** A change to the semantics, to be checked before it is made: switches flipped, steps changed. */
 export interface Proposal {
@@ -8,6 +18,8 @@ export interface Proposal {
   readonly why: string;
   readonly switches?: Partial<Switches>;
   readonly changes?: readonly Change[];
+  /** Where that is known: it is shown by the tests, and suggested by `ptecheck explain`. */
+  readonly breaks?: readonly Break[];
 }
 
 /** A proposal as it is given; writing it so lets an editor say what fits. */

@@ -1,5 +1,5 @@
 import { findInvariant } from "../../checks/index.ts";
-import { brokenVariants } from "../../model/proposals/index.ts";
+import { brokenVariants, proposals } from "../../model/proposals/index.ts";
 import { wrap } from "../../render/index.ts";
 import { scenarios } from "../../scenarios/index.ts";
 import { print } from "../print.ts";
@@ -24,7 +24,21 @@ export function runExplain(id: string, { json }: { json?: boolean }): void {
   part("What it does not say", doesNotSay);
   part("Mappings", mappings.join(", "));
   part("Asked by", asked.map((scenario) => `${scenario.id}${failures(scenario, id)}`).join("; "));
-  print(`Try: ptecheck check ${asked[0].id} --invariant ${id} --proposal ${brokenVariants[0].id}`);
+  print(
+    `See it fail: ${commandThatBreaks(id) ?? `ptecheck check ${asked[0].id} --invariant ${id}`}`,
+  );
+}
+
+/** A check of a variant that breaks the law, as one would type it. */
+function commandThatBreaks(id: string): string | null {
+  for (const { id: variant, breaks = [] } of [...brokenVariants, ...proposals]) {
+    const found = breaks.find(({ laws }) => laws.includes(id));
+    if (found === undefined) continue;
+    const { scenario, mapping, kernel = "6.12" } = found;
+    const system = `${scenario} --mapping ${mapping} --kernel ${kernel}`;
+    return `ptecheck check ${system} --invariant ${id} --proposal ${variant}`;
+  }
+  return null;
 }
 
 /** Where a scenario expects it to fail. */

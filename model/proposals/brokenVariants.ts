@@ -37,6 +37,18 @@ export const brokenVariants: readonly Proposal[] = [
     id: "reverse-rmap-order",
     what: "rmap finds the child's VMA before the parent's",
     why: "A child copied between the two visits keeps a writable PTE that nobody cleans.",
+    breaks: [
+      {
+        scenario: "fork-copied",
+        mapping: "write-notify",
+        laws: ["writable-implies-dirty-somewhere", "write-notify", "mkclean-complete"],
+      },
+      {
+        scenario: "fsync",
+        mapping: "write-notify",
+        laws: ["write-notify", "fsync-durable", "mkclean-complete"],
+      },
+    ],
     changes: [
       replaceStep(folio_mkclean, "rmap_walk_file", ({ s, local }) => {
         if (local.visited === rmapOrder.length) return "i_mmap_unlock_read";
@@ -50,6 +62,18 @@ export const brokenVariants: readonly Proposal[] = [
     id: "writable-read-fault",
     what: "a read fault installs a writable PTE although the file wants write notification (before 2.6.19)",
     why: "The first store then sets only the PTE's dirty bit, and the file system hears of nothing.",
+    breaks: [
+      {
+        scenario: "fork-shared",
+        mapping: "write-notify",
+        laws: [
+          "writable-implies-dirty",
+          "writable-implies-dirty-somewhere",
+          "write-notify",
+          "mkclean-complete",
+        ],
+      },
+    ],
     changes: [
       // As it was then: at once, whoever holds the folio lock.
       replaceStep(do_read_fault, "do_fault_around", (c) => {
@@ -63,12 +87,26 @@ export const brokenVariants: readonly Proposal[] = [
     id: "mkclean-skips-flush",
     what: "folio_mkclean() does not flush the TLB",
     why: "A CPU goes on storing through a dirty translation that the page tables no longer know.",
+    breaks: [
+      {
+        scenario: "fsync",
+        mapping: "write-notify",
+        laws: ["no-lost-store", "fsync-durable", "mkclean-complete"],
+      },
+    ],
     changes: [replaceStep(folio_mkclean, "flush_tlb_page", () => "set_pte_at")],
   },
   {
     id: "mkclean-skipped",
     what: "folio_clear_dirty_for_io() does not call folio_mkclean() (before 2.6.19)",
     why: "PTEs stay writable while PG_dirty is cleared.",
+    breaks: [
+      {
+        scenario: "fsync",
+        mapping: "write-notify",
+        laws: ["write-notify", "fsync-durable", "mkclean-complete"],
+      },
+    ],
     changes: [
       replaceStep(folio_clear_dirty_for_io, "folio_mkclean", () => "folio_test_clear_dirty"),
     ],
@@ -77,6 +115,13 @@ export const brokenVariants: readonly Proposal[] = [
     id: "dirty-cleared-before-mkclean",
     what: "PG_dirty is cleared before folio_mkclean(), whose result is ignored (2.6.19.0)",
     why: "Lost data needs buffers that the file system cleaned by itself, which this slice leaves out.",
+    breaks: [
+      {
+        scenario: "fork-copied",
+        mapping: "write-notify",
+        laws: ["writable-implies-dirty-somewhere"],
+      },
+    ],
     changes: [
       replaceStep(folio_clear_dirty_for_io, "folio_mkclean", ({ folio, local }) => {
         local.dirty = folio_test_clear_dirty(folio);
@@ -88,6 +133,9 @@ export const brokenVariants: readonly Proposal[] = [
     id: "io-before-mkclean",
     what: "the I/O is submitted before the PTEs are cleaned",
     why: "The device may read the folio before a store whose dirty bit the cleaning then drops.",
+    breaks: [
+      { scenario: "zap-fsync", mapping: "write-notify", laws: ["no-lost-store", "fsync-durable"] },
+    ],
     changes: [
       replaceStep(folio_clear_dirty_for_io, "folio_mkclean", ({ s, folio, local }) => {
         local.dirty = false; // Nothing is left to submit.
@@ -103,6 +151,9 @@ export const brokenVariants: readonly Proposal[] = [
     id: "fork-clears-parent-dirty",
     what: "fork moves the dirty bit away instead of copying the PTE without it",
     why: "For shmem the parent's PTE may be the only place that knows of a store.",
+    breaks: [
+      { scenario: "fork-copied", mapping: "shmem", laws: ["no-lost-store", "fork-keeps-dirty"] },
+    ],
     changes: [
       replaceStep(dup_mmap, "copy_present_pte", (c, original) => {
         const next = original(c);
@@ -116,6 +167,7 @@ export const brokenVariants: readonly Proposal[] = [
     id: "zap-drops-dirty",
     what: "zap does not transfer the PTE's dirty bit to the page",
     why: "For shmem nothing else records a store that hardware noted in the PTE.",
+    breaks: [{ scenario: "zap-race", mapping: "shmem", laws: ["no-lost-store"] }],
     changes: [
       replaceStep(zap_pte_range, "set_page_dirty", () =>
         tlb_delay_rmap() ? "tlb_flush_mmu_tlbonly" : "page_remove_rmap",
@@ -126,18 +178,27 @@ export const brokenVariants: readonly Proposal[] = [
     id: "rmap-before-flush",
     what: "zap removes the rmap before the TLB flush (until 6.1)",
     why: "Writeback takes the folio for unmapped while a CPU can still store into it.",
+    breaks: [
+      {
+        scenario: "zap-race",
+        mapping: "write-notify",
+        laws: ["no-lost-store", "mkclean-complete", "unmapped-has-no-writable-tlb"],
+      },
+    ],
     switches: { delayRmap: false },
   },
   {
     id: "mkwrite-dirties-late",
     what: "page_mkwrite keeps the lock but leaves PG_dirty to fault_dirty_shared_page() (ext4's fast path)",
     why: "Another thread stores through the new PTE and calls fsync() before PG_dirty is set.",
+    breaks: [{ scenario: "zap-fsync", mapping: "write-notify", laws: ["fsync-durable"] }],
     changes: [replaceStep(do_page_mkwrite, "set_page_dirty", () => "done")],
   },
   {
     id: "fault-unlocks-before-dirty",
     what: "a write fault installs the PTE after it has dropped the folio lock",
     why: "Writeback cleans the folio in between and never looks at the new PTE.",
+    breaks: [{ scenario: "gup-write", mapping: "write-notify", laws: ["write-notify"] }],
     changes: [
       extend(do_shared_fault, {
         steps: {
@@ -159,18 +220,27 @@ export const brokenVariants: readonly Proposal[] = [
     id: "gup-release-forgets-dirty",
     what: "a reference that was written through is given back without marking the page dirty",
     why: "The data passed no PTE, so nothing else records it.",
+    breaks: [{ scenario: "gup-write", mapping: "write-notify", laws: ["no-lost-store"] }],
     changes: [replaceStep(gup_write, "test_page_dirty", () => "put_page")],
   },
   {
     id: "no-rewalk",
     what: "hardware stores through a clean writable translation without looking at the PTE again",
     why: "The kernel leaves such translations unflushed and leans on the hardware to fault.",
+    breaks: [{ scenario: "zap-race", mapping: "shmem", laws: ["no-lost-store"] }],
     switches: { cleanStoreRewalks: false },
   },
   {
     id: "mkclean-stops-early",
     what: "folio_mkclean() stops after the first VMA",
     why: "The child's PTE stays writable and dirty.",
+    breaks: [
+      {
+        scenario: "fork-shared",
+        mapping: "write-notify",
+        laws: ["write-notify", "mkclean-complete"],
+      },
+    ],
     changes: [
       replaceStep(folio_mkclean, "set_pte_at", (c, original) => {
         original(c);
@@ -182,6 +252,10 @@ export const brokenVariants: readonly Proposal[] = [
     id: "zap-skips-flush",
     what: "tlb_finish_mmu() does not flush the TLB",
     why: "A clean entry is flushed nowhere else: the old page can be read after munmap() has returned.",
+    breaks: [
+      { scenario: "zap-race", mapping: "write-notify", laws: ["zap-leaves-no-translation"] },
+      { scenario: "unmap-access", mapping: "shmem", laws: ["zap-leaves-no-translation"] },
+    ],
     changes: [
       replaceStep(madvise_dontneed, "tlb_finish_mmu", ({ mm }) => {
         dec_tlb_flush_pending(mm);
@@ -197,6 +271,7 @@ export const brokenVariants: readonly Proposal[] = [
     id: "munmap-skips-finish",
     what: "munmap() does not call tlb_finish_mmu()",
     why: "Nothing flushes the clean entries that it cleared.",
+    breaks: [{ scenario: "unmap-access", mapping: "shmem", laws: ["zap-leaves-no-translation"] }],
     changes: [
       replaceStep(munmap, "unlink_file_vma", (c, original) => {
         original(c);
@@ -209,6 +284,7 @@ export const brokenVariants: readonly Proposal[] = [
     id: "nested-zap-skips-flush",
     what: "tlb_finish_mmu() flushes only what this zap has cleared (before 4.13)",
     why: "Another zap has cleared the entry and is yet to flush it when this one returns.",
+    breaks: [{ scenario: "zap-zap", mapping: "write-notify", laws: ["zap-leaves-no-translation"] }],
     changes: [
       replaceStep(madvise_dontneed, "tlb_finish_mmu", ({ mm, vma, local }) => {
         if (local.cleared_ptes) flush_tlb_page(mm, vma.vm_start);
@@ -221,6 +297,7 @@ export const brokenVariants: readonly Proposal[] = [
     id: "zap-unlocks-before-rmap",
     what: "zap drops the page-table lock before it removes the rmap of a clean entry",
     why: "mapcount counts a mapping that no page table has, and a fault may add another one.",
+    breaks: [{ scenario: "zap-zap", mapping: "shmem", laws: ["mapcount-is-present-ptes"] }],
     changes: [
       extend(zap_pte_range, {
         steps: {
@@ -241,6 +318,13 @@ export const brokenVariants: readonly Proposal[] = [
     id: "writeback-clears-tag",
     what: "writeback clears the dirty tag before it cleans the folio",
     why: "Another fsync() finds neither the tag nor I/O under way, and returns too early.",
+    breaks: [
+      {
+        scenario: "fsync-two",
+        mapping: "write-notify",
+        laws: ["fsync-durable", "tag-follows-dirty"],
+      },
+    ],
     changes: [
       replaceStep(folio_clear_dirty_for_io, "folio_mkclean", (c, original) => {
         c.s.folio[c.folio].taggedDirty = false;
@@ -252,6 +336,7 @@ export const brokenVariants: readonly Proposal[] = [
     id: "writeback-keeps-tag",
     what: "writeback never clears the dirty tag",
     why: "The flusher looks at a clean folio over and over.",
+    breaks: [{ scenario: "zap-race", mapping: "write-notify", laws: ["tag-follows-dirty"] }],
     changes: [
       replaceStep(write_cache_pages, "folio_start_writeback", (c, original) => {
         const { taggedDirty } = c.s.folio[c.folio];
@@ -265,6 +350,7 @@ export const brokenVariants: readonly Proposal[] = [
     id: "fault-keeps-mmap-lock",
     what: "a fault returns without dropping the mmap_lock",
     why: "Nobody can take it for writing any more.",
+    breaks: [{ scenario: "zap-zap", mapping: "shmem", laws: ["locks-balanced"] }],
     changes: [replaceStep(do_user_addr_fault, "mmap_read_unlock", () => "done")],
   },
 ];

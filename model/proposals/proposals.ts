@@ -12,6 +12,7 @@ export const proposals: readonly Proposal[] = [
     id: "no-foll-touch",
     what: "GUP with FOLL_WRITE no longer marks a page dirty that is dirty nowhere",
     why: "The mail asks whether MADV_POPULATE_WRITE needs FOLL_TOUCH.",
+    breaks: [{ scenario: "populate", mapping: "shmem", laws: ["populate-write-dirties"] }],
     switches: { follTouch: false },
   },
   {

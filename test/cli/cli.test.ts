@@ -315,6 +315,7 @@ describe("the other commands", () => {
     expect(code).toBe(0);
     expect(out).toContain("What it does not say");
     expect(out).toContain("fsync (fails: 5.12, 6.1)");
+    expect(out).toContain("--invariant mkclean-complete --proposal reverse-rmap-order");
   });
 
   it("sample, and say how to go there again", () => {

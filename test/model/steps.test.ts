@@ -15,6 +15,7 @@ import {
   pte_unmap_unlock,
 } from "../../model/primitives/index.ts";
 import { Actor, Cpu, cached, type Pte, page, parent, type State } from "../../model/state.ts";
+import { plainState } from "./plainState.ts";
 
 // A step is a plain function: it can be called with plain objects, and stepped through in a debugger.
 
@@ -27,27 +28,12 @@ const present = {
   accessed: true,
 } as const;
 
-function plainState(): State {
-  const mm = () => ({
-    mapped: true,
-    linked: true,
-    mmap_lock: { writer: null, readers: { 0: false, 1: false } },
-    ptl: null,
-    tlb_flush_pending: 0,
-    pte: { [page]: { ...present } },
-  });
-  const noTranslations = () => ({ readOnly: false, writeClean: false, writeDirty: false });
-  const tlb = () => ({ [page]: { [cached]: noTranslations() } });
-  const copy = { latestStore: true, latestGupWrite: true, coversSync: { 0: false, 1: false } };
-  return {
-    mm: { 0: mm(), 1: mm() },
-    tlb: { 0: { 0: tlb(), 1: tlb() } },
-    folio: { 0: { dirty: false, writeback: false, locked: null, mapcount: 1, taggedDirty: false } },
-    i_mmap_reader: null,
-    disk: { ...copy },
-    io: { phase: "none", ...copy },
-    syncing: { 0: false, 1: false },
-  } as unknown as State;
+/** The parent has the page mapped. */
+function mappedState(): State {
+  const s = plainState();
+  s.mm[parent].pte[page] = { ...present };
+  s.folio[cached].mapcount = 1;
+  return s;
 }
 
 const me = { id: indexOf(Actor, 0), mm: parent, cpu: indexOf(Cpu, 0), program: [] };
@@ -84,7 +70,7 @@ function signalOf(run: () => unknown): unknown {
 
 describe("a step called as the function that it is", () => {
   it("zap takes the entry and remembers that it was dirty", () => {
-    const s = plainState();
+    const s = mappedState();
     const local = { addr: page, force_flush: false, cleared_ptes: false };
     const next = zap_pte_range.steps.ptep_get_and_clear(context(s, local));
     expect(next).toBe("set_page_dirty");
@@ -95,14 +81,14 @@ describe("a step called as the function that it is", () => {
   it("zap drops the rmap before the flush until 6.1, and after it since 6.2", () => {
     const local = { addr: page, force_flush: true, cleared_ptes: true };
     const next = kernelNames.map((name) =>
-      zap_pte_range.steps.set_page_dirty(context(plainState(), local, name)),
+      zap_pte_range.steps.set_page_dirty(context(mappedState(), local, name)),
     );
     expect(next).toEqual(["page_remove_rmap", "page_remove_rmap", "tlb_flush_mmu_tlbonly"]);
   });
 
   it("a fault compares the entry with what it saw before", () => {
     const handle = (orig: object) => {
-      const s = plainState();
+      const s = mappedState();
       const local = { addr: page, write: true, orig_pte: { ...orig } as Pte };
       const next = handle_mm_fault.steps.handle_pte_fault(context(s, local));
       const after = handle_mm_fault.steps.mkdirty(context(s, local));
@@ -112,7 +98,7 @@ describe("a step called as the function that it is", () => {
   });
 
   it("a write fault waits for the page-table lock", () => {
-    const s = plainState();
+    const s = mappedState();
     s.mm[parent].ptl = indexOf(Actor, 1);
     expect(signalOf(() => do_shared_fault.steps.finish_fault(context(s, { addr: page })))).toBe(
       blocked,
@@ -121,14 +107,14 @@ describe("a step called as the function that it is", () => {
   });
 
   it("and lets go of it", () => {
-    const s = plainState();
+    const s = mappedState();
     s.folio[cached].locked = me.id;
     expect(do_shared_fault.steps.finish_fault(context(s, { addr: page }))).toBe("unlock_page");
     expect(s.mm[parent].ptl).toBe(null);
   });
 
   it("readers exclude a writer, and each lets go of its own share", () => {
-    const s = plainState();
+    const s = mappedState();
     const reader = context(s, {});
     const writer = { ...reader, self: { ...me, id: indexOf(Actor, 1) } };
     const asWriter = (run: () => void) => inStep(writer, run);
@@ -143,7 +129,7 @@ describe("a step called as the function that it is", () => {
   });
 
   it("only its owner drops a lock", () => {
-    const s = plainState();
+    const s = mappedState();
     s.mm[parent].ptl = indexOf(Actor, 1);
     const at = context(s, {});
     expect(() => inStep(at, () => pte_unmap_unlock(parent))).toThrow("pte_unmap_unlock()");
@@ -151,7 +137,7 @@ describe("a step called as the function that it is", () => {
   });
 
   it("steps of different systems interleave, and outside of steps nothing is current", () => {
-    const [one, other] = [plainState(), plainState()];
+    const [one, other] = [mappedState(), mappedState()];
     inStep(context(one, {}), () => {
       pte_offset_map_lock(parent, page);
       inStep(context(other, {}), () => mmap_read_lock(parent));

@@ -1,0 +1,283 @@
+import { invariants } from "../../invariants/index.ts";
+import {
+  type AnyProcedure,
+  type Fact,
+  indexOf,
+  isBefore,
+  isThroughout,
+  type Moment,
+} from "../../model/language/index.ts";
+import {
+  do_user_addr_fault,
+  dup_mmap,
+  flusher,
+  folio_clear_dirty_for_io,
+  fsync,
+  gup_write,
+  madvise_dontneed,
+  madvise_populate,
+  munmap,
+  user_thread,
+  write_cache_pages,
+  zap_pte_range,
+} from "../../model/operations/index.ts";
+import { Actor, Cpu, cached, child, type Mm, page, parent, type State } from "../../model/state.ts";
+import { plainState } from "../model/plainState.ts";
+
+// Each law asked of small states made by hand: a user thread (actor 0) and the flusher (actor 1), one CPU,
+// parent and child. Everything is at rest, unmapped and on disk, unless a row says otherwise.
+
+type Place = readonly [procedure: AnyProcedure, step: string];
+type Make = (s: State) => void;
+
+const [thread, writer] = [indexOf(Actor, 0), indexOf(Actor, 1)];
+const cpu = indexOf(Cpu, 0);
+
+/** The flags of a present entry: `rc`, `rd`, `wc` or `wd`; mapcount is not touched. */
+const pte =
+  (mm: Mm, flags: "rc" | "rd" | "wc" | "wd"): Make =>
+  (s) => {
+    const [write, dirty] = [flags.startsWith("w"), flags.endsWith("d")];
+    s.mm[mm].pte[page] = { kind: "present", frame: cached, write, dirty, accessed: true };
+  };
+const translation =
+  (mm: Mm, kind: "readOnly" | "writeClean" | "writeDirty"): Make =>
+  (s) => {
+    s.tlb[cpu][mm][page][cached][kind] = true;
+  };
+const folio =
+  (fields: Partial<State["folio"][typeof cached]>): Make =>
+  (s) => {
+    Object.assign(s.folio[cached], fields);
+  };
+const ptl =
+  (mm: Mm, by: Actor): Make =>
+  (s) => {
+    s.mm[mm].ptl = by;
+  };
+const disk =
+  (fields: Partial<Pick<State["disk"], "latestStore" | "latestGupWrite">>): Make =>
+  (s) => {
+    Object.assign(s.disk, fields);
+  };
+const io =
+  (fields: Partial<Pick<State["io"], "phase" | "latestStore" | "latestGupWrite">>): Make =>
+  (s) => {
+    Object.assign(s.io, fields);
+  };
+
+/** Where a thread or the flusher is, its callers first; alone it is at rest. */
+interface At {
+  readonly user?: readonly Place[];
+  readonly flusher?: readonly Place[];
+}
+
+function moment(makes: readonly Make[], at: At = {}): Moment<State, never> {
+  const s = plainState();
+  for (const make of makes) make(s);
+  const view = (name: string, id: Actor, stack: readonly Place[]) => {
+    const [procedure, step] = stack[stack.length - 1];
+    return {
+      name,
+      self: { id, mm: parent, cpu, program: [] },
+      at: (asked: AnyProcedure, label: string) => asked === procedure && label === step,
+      within: (asked: AnyProcedure) => stack.some(([one]) => one === asked),
+      is: (fact: Fact) =>
+        isBefore(procedure, step, fact) || stack.some(([one]) => isThroughout(one, fact)),
+    };
+  };
+  const actors = [
+    view("thread", thread, at.user ?? [[user_thread, "next"]]),
+    view("flusher", writer, at.flusher ?? [[flusher, "wb_workfn"]]),
+  ];
+  return { s, actors } as unknown as Moment<State, never>;
+}
+
+/** A state of a law: does its antecedent hold, and does the law? */
+export type Row = readonly [makes: readonly Make[], at: At, antecedent: boolean, holds: boolean];
+/** A step of a law: the state before it and after it, what the antecedent says of the former, and the law. */
+export type StepRow = readonly [before: Side, after: Side, antecedent: boolean, holds: boolean];
+type Side = readonly [makes: readonly Make[], at?: At];
+
+const inMkclean: At = { flusher: [[folio_clear_dirty_for_io, "folio_mark_dirty"]] };
+const starting: At = { flusher: [[write_cache_pages, "folio_start_writeback"]] };
+const unlocking: At = { flusher: [[write_cache_pages, "unlock_page"]] };
+const returning: At = { user: [[fsync, "return"]] };
+const stored = disk({ latestStore: false });
+const written = disk({ latestGupWrite: false });
+
+export const states: Readonly<Record<string, readonly Row[]>> = {
+  "writable-implies-dirty": [
+    [[], {}, false, true],
+    [[pte(parent, "rc")], {}, false, true],
+    [[pte(parent, "wd"), pte(child, "rc")], {}, true, true],
+    [[pte(parent, "wc")], {}, true, false],
+    [[pte(parent, "wd"), pte(child, "wc")], {}, true, false],
+    [[pte(parent, "wc"), folio({ dirty: true })], {}, true, false],
+  ],
+  "writable-implies-dirty-somewhere": [
+    [[pte(child, "rd")], {}, false, true],
+    [[pte(child, "wc"), pte(parent, "rd")], {}, true, true],
+    [[pte(child, "wc"), folio({ dirty: true })], {}, true, true],
+    [[pte(child, "wc"), pte(parent, "rc")], {}, true, false],
+  ],
+  "write-notify": [
+    [[pte(parent, "rc")], {}, false, true],
+    [[pte(parent, "wd"), folio({ dirty: true })], {}, true, true],
+    [[pte(parent, "wd"), folio({ locked: thread })], {}, true, true],
+    [[pte(child, "wd")], {}, true, false],
+    [[pte(child, "wd"), folio({ taggedDirty: true, writeback: true })], {}, true, false],
+  ],
+  "no-lost-store": [
+    [[], {}, false, true],
+    [[stored], {}, true, false],
+    [[written], {}, true, false],
+    [[stored, folio({ dirty: true })], {}, true, true],
+    [[stored, pte(child, "rd")], {}, true, true],
+    [[stored, pte(child, "wc")], {}, true, false],
+    [[stored, io({ phase: "submitted" })], {}, true, true],
+    [[stored, io({ phase: "read" })], {}, true, false],
+    [[stored, io({ phase: "read", latestStore: true })], {}, true, true],
+    [[written, io({ phase: "read", latestStore: true })], {}, true, false],
+    [[written, io({ phase: "read", latestGupWrite: true })], {}, true, true],
+    [[stored], { user: [[zap_pte_range, "set_page_dirty"]] }, true, true],
+    [[stored], { user: [[zap_pte_range, "page_remove_rmap"]] }, true, false],
+    [[stored], inMkclean, true, true],
+    [[stored], starting, true, true],
+    [[stored], unlocking, true, false],
+    [[written], { user: [[gup_write, "test_page_dirty"]] }, true, true],
+    [[written], { user: [[gup_write, "lock_page"]] }, true, true],
+    [[written], { user: [[gup_write, "set_page_dirty"]] }, true, true],
+    [[written], { user: [[gup_write, "unlock_page"]] }, true, false],
+    [[stored], { user: [[gup_write, "set_page_dirty"]] }, true, false],
+  ],
+  "fsync-durable": [
+    [[], {}, false, true],
+    [[], { user: [[fsync, "filemap_fdatawait"]] }, false, true],
+    [[], returning, true, false],
+    [[(s) => (s.disk.coversSync[thread] = true)], returning, true, true],
+    [[(s) => (s.disk.coversSync[writer] = true)], returning, true, false],
+    [[(s) => (s.io.coversSync[thread] = true)], returning, true, false],
+  ],
+  "mkclean-complete": [
+    [[pte(parent, "wd"), translation(parent, "writeDirty")], {}, false, true],
+    [[pte(parent, "rc"), translation(parent, "writeClean")], inMkclean, true, true],
+    [[pte(child, "rd")], inMkclean, true, false],
+    [[pte(child, "wc")], inMkclean, true, false],
+    [[translation(child, "writeDirty")], inMkclean, true, false],
+    [[pte(child, "wc")], starting, true, false],
+    [[pte(child, "wc")], unlocking, true, false],
+    [
+      [pte(child, "wc")],
+      { flusher: [[folio_clear_dirty_for_io, "folio_test_clear_dirty"]] },
+      true,
+      false,
+    ],
+    [[pte(child, "wc")], { flusher: [[folio_clear_dirty_for_io, "folio_mkclean"]] }, false, true],
+    [[pte(child, "wc")], { flusher: [[write_cache_pages, "lock_page"]] }, false, true],
+  ],
+  "unmapped-has-no-writable-tlb": [
+    [[folio({ mapcount: 1 }), translation(parent, "writeDirty")], {}, false, true],
+    [[translation(parent, "writeClean"), translation(child, "readOnly")], {}, true, true],
+    [[translation(child, "writeDirty")], {}, true, false],
+  ],
+  "mapcount-is-present-ptes": [
+    [[], {}, false, true],
+    [[pte(parent, "rc")], {}, false, false],
+    [[pte(parent, "rc"), folio({ mapcount: 1 })], {}, true, true],
+    [[pte(parent, "rc"), pte(child, "wd"), folio({ mapcount: 2 })], {}, true, true],
+    [[pte(parent, "rc"), pte(child, "wd"), folio({ mapcount: 1 })], {}, true, false],
+    [[folio({ mapcount: 1 })], {}, true, false],
+    [[folio({ mapcount: 1 }), ptl(child, thread)], {}, true, true],
+    [[folio({ mapcount: 2 }), ptl(child, thread)], {}, true, false],
+    [[folio({ mapcount: 2 }), ptl(child, thread), ptl(parent, writer)], {}, true, true],
+    [[pte(parent, "rc"), ptl(parent, thread)], {}, false, false],
+  ],
+  "tag-follows-dirty": [
+    [[], {}, false, true],
+    [[folio({ dirty: true, taggedDirty: true })], {}, true, true],
+    [[folio({ dirty: true })], {}, true, false],
+    [[folio({ dirty: true, locked: writer })], {}, true, false],
+    [[folio({ taggedDirty: true })], {}, true, false],
+    [[folio({ taggedDirty: true, locked: writer })], {}, true, true],
+  ],
+  "locks-balanced": [
+    [[], {}, true, true],
+    [[], { user: [[munmap, "detach_vma"]], flusher: [[flusher, "other"]] }, false, true],
+    [[folio({ locked: thread })], {}, true, false],
+    [[folio({ locked: writer })], {}, true, false],
+    [[folio({ locked: thread })], { user: [[gup_write, "set_page_dirty"]] }, true, true],
+    [[ptl(child, thread)], {}, true, false],
+    [[(s) => (s.i_mmap_reader = writer)], {}, true, false],
+    [[(s) => (s.mm[parent].mmap_lock.writer = thread)], {}, true, false],
+    [[(s) => (s.mm[child].mmap_lock.readers[thread] = true)], {}, true, false],
+    [
+      [(s) => (s.mm[parent].mmap_lock.readers[thread] = true)],
+      { user: [[do_user_addr_fault, "mmap_read_unlock"]] },
+      true,
+      true,
+    ],
+  ],
+};
+
+const finishing: At = { user: [[madvise_dontneed, "tlb_finish_mmu"]] };
+const finished: At = { user: [[madvise_dontneed, "mmap_read_unlock"]] };
+const unmapping: At = { user: [[munmap, "tlb_finish_mmu"]] };
+const unmapped: At = { user: [[munmap, "mmap_read_unlock"]] };
+const populated: At = { user: [[madvise_populate, "populated_write"]] };
+const forking: At = { user: [[dup_mmap, "copy_present_pte"]] };
+const stale = translation(parent, "readOnly");
+
+export const steps: Readonly<Record<string, readonly StepRow[]>> = {
+  "fork-keeps-dirty": [
+    [[[]], [[]], false, true],
+    [[[], forking], [[], forking], false, true],
+    [[[pte(parent, "wd")]], [[], forking], false, false],
+    [[[pte(parent, "wd")], forking], [[pte(parent, "wd")], forking], true, true],
+    [[[pte(parent, "wd")], forking], [[pte(child, "rd")], forking], true, true],
+    [[[pte(parent, "wd")], forking], [[folio({ dirty: true })], forking], true, true],
+    [[[pte(parent, "wd")], forking], [[pte(parent, "wc")], forking], true, false],
+    [[[folio({ dirty: true })], forking], [[], forking], true, false],
+  ],
+  "zap-leaves-no-translation": [
+    [[[stale]], [[stale]], false, true],
+    [[[stale], finishing], [[], finished], false, true],
+    [[[stale], finishing], [[stale], finished], false, false],
+    [[[stale], unmapping], [[stale], unmapped], false, false],
+    [[[stale], { user: [[munmap, "unlink_file_vma"]] }], [[stale], unmapped], false, false],
+    [[[], finishing], [[translation(parent, "writeDirty")], finished], false, false],
+    [[[], finishing], [[translation(parent, "writeClean")], finished], false, false],
+    [[[], finishing], [[translation(child, "writeDirty")], finished], false, true],
+    [[[stale], finishing], [[stale], finishing], false, true],
+    [[[stale], finished], [[stale], finished], true, true],
+    [[[stale], unmapped], [[stale], unmapped], true, true],
+    [[[stale], finishing], [[stale, pte(parent, "rc")], finished], false, true],
+    [[[stale], finishing], [[stale, ptl(parent, writer)], finished], false, true],
+    [[[stale], finishing], [[stale, ptl(child, writer)], finished], false, false],
+  ],
+  "populate-write-dirties": [
+    [[[]], [[]], false, true],
+    [[[]], [[], populated], false, false],
+    [[[]], [[pte(parent, "wd")], populated], false, true],
+    [[[]], [[pte(parent, "wc"), folio({ dirty: true })], populated], false, true],
+    [[[]], [[pte(parent, "wc")], populated], false, false],
+    [[[], populated], [[], populated], true, true],
+  ],
+};
+
+/** What a law should say of the states made for it, and what it does: antecedent and law of each row. */
+export function saidOf(id: string): { readonly wanted: unknown; readonly said: unknown } {
+  const found = invariants.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`there is no law ${id}`);
+  const rows = found.over === "states" ? states[id] : steps[id];
+  const wanted = rows.map(([, , antecedent, holds]) => [antecedent, holds]);
+  if (found.over === "states") {
+    const made = states[id].map(([makes, at]) => moment(makes, at));
+    return { wanted, said: made.map((one) => [found.antecedent(one), found.holds(one)]) };
+  }
+  const made = steps[id].map(([before, after]) => [moment(...before), moment(...after)] as const);
+  return {
+    wanted,
+    said: made.map(([from, to]) => [found.antecedent(from), found.holds(from, to)]),
+  };
+}
