@@ -1,7 +1,16 @@
 import type { Kernel } from "./kernels.ts";
-import { language } from "./language/index.ts";
+import { type Definition, type Fields, language } from "./language/index.ts";
 import type { Mapping } from "./mappings.ts";
-import { cached, type Frame, type Mm, page, type Self, type state, type Vaddr } from "./state.ts";
+import {
+  cached,
+  type Frame,
+  type Mm,
+  page,
+  type Self,
+  type State,
+  type state,
+  type Vaddr,
+} from "./state.ts";
 
 // As in the kernel, what is current is not passed along: primitives ask current() for the state, for
 // who runs, and for the kernel, so that they take the kernel's arguments and nothing else.
@@ -26,7 +35,29 @@ const words = language<typeof state, Self, Kernel, AtHand>(({ self, kernel }) =>
   folio: cached,
 }));
 
-export const { procedure, actor, system, replaceStep, extend } = words;
+export const { actor, system, replaceStep, extend } = words;
+
+/** A procedure whose steps are told by what they call. */
+export const { procedure: untold } = words;
+
+/** A procedure of this model: it says of each step what it did, in the kernel's words. */
+export function procedure<const K extends string, const P extends Fields, const L extends Fields>(
+  name: string,
+  source: string,
+  definition: Written<K, P, L> & { readonly says: NonNullable<Written<K, P, L>["says"]> },
+) {
+  return words.procedure(name, source, definition);
+}
+
+type Written<K extends string, P extends Fields, L extends Fields> = Definition<
+  State,
+  P,
+  L,
+  Self,
+  Kernel,
+  K,
+  AtHand
+>;
 
 /** The state, who runs, and the kernel, of the step that runs now. A predicate has none of them. */
 export const current: typeof words.current = words.current;

@@ -1,7 +1,14 @@
 // The door for those outside of the package: what a change of the model is written with. (The package
 // itself goes to each file.) import { proposal, replaceStep, zap_pte_range } from "ptecheck/model"
 
-export { type AtHand, current, extend, procedure, replaceStep, type Vma } from "./current.ts";
+export {
+  type AtHand,
+  current,
+  extend,
+  replaceStep,
+  untold as procedure,
+  type Vma,
+} from "./current.ts";
 export type { Kernel } from "./kernels.ts";
 export type { Mapping, MappingName } from "./mappings.ts";
 export * from "./operations/index.ts";

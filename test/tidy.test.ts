@@ -251,6 +251,7 @@ const collections = new Set([
   "model/operations/gup.ts",
   "model/operations/hardware.ts",
   "model/operations/writeback.ts",
+  "model/operations/words.ts",
   "model/operations/zap.ts",
   "explorer/compile/codec.ts",
   "explorer/compile/definiteAssignment.ts",

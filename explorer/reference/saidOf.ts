@@ -32,6 +32,6 @@ export function saidOf(
     next,
     called: (primitive: string) => calls.some((call) => call.name === primitive),
   };
-  const tell = telling as (taken: unknown) => string;
+  const tell = telling as (taken: unknown) => string | typeof passesOn;
   return refuseWaiting(() => tell(taken));
 }

@@ -37,9 +37,9 @@ export {
   type AnyProcedure,
   type Call,
   call,
+  type Definition,
   type Outcome,
   type Procedure,
-  type Says,
 } from "./procedure.ts";
 export {
   type Answers,

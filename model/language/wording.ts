@@ -14,7 +14,8 @@ export interface Happened<S, L, Self, Kernel> extends Omit<Context<S, L, Self, K
 export const passesOn = Symbol("passes on");
 
 /** What a step, or one of its branches, is told as. */
-export type Telling<Taken> = string | ((taken: Taken) => string) | typeof passesOn;
+export type Telling<Taken> = Said | ((taken: Taken) => Said);
+type Said = string | typeof passesOn;
 
 /** How a step is told: the same whatever it did, or by where it went next. */
 export type Wording<Taken> = Telling<Taken> | Readonly<Record<string, Telling<Taken>>>;

@@ -7,11 +7,13 @@ import {
   pte_none,
   pte_offset_map,
   pte_write,
+  pte_young,
   storeData,
   walkSets,
 } from "../primitives/index.ts";
-import { Vaddr } from "../state.ts";
+import { type Pte, Vaddr } from "../state.ts";
 import { do_user_addr_fault } from "./fault.ts";
+import { flagsOf } from "./words.ts";
 
 /** An access starts with `killed` false; a fault without a VMA sets it. */
 const params = { addr: index(Vaddr), killed: bool };
@@ -21,6 +23,12 @@ function fault(addr: Vaddr, write: boolean) {
   const { cpu, mm } = current().self;
   flushLocal(cpu, mm, addr);
   return call(do_user_addr_fault, { addr, write }, "access", { killed: "killed" });
+}
+
+/** What a walk sets in the entry that it uses. */
+function setsFlags(pte: Pte, isStore: boolean): string {
+  if (isStore && !pte_dirty(pte)) return ", sets D in the PTE";
+  return pte_young(pte) ? "" : ", sets accessed in the PTE";
 }
 
 /** A load by a user thread, until it succeeds: from the TLB, or by a walk that sets accessed. */
@@ -36,6 +44,18 @@ export const load = procedure("load", "the CPU: a load", {
       if (isHit && pte.accessed) return blocked; // A walk would find nothing new.
       walkSets(mm, addr, { dirty: false });
       return "done";
+    },
+  },
+  says: {
+    access: {
+      do_user_addr_fault: "loads: page fault, the PTE is none",
+      done: ({ s, mm, chosen: [way], local: { addr, killed } }) => {
+        if (killed) return "is killed: no load";
+        const pte = s.mm[mm].pte[addr];
+        if (way === "tlb" && pte_none(pte))
+          return "loads through a stale translation; the PTE is none";
+        return way === "tlb" ? "loads through its TLB" : `loads by a walk${setsFlags(pte, false)}`;
+      },
     },
   },
 });
@@ -69,6 +89,23 @@ export const store = procedure("store", "the CPU: a store", {
       walkSets(mm, addr, { dirty: true });
       storeData();
       return "done";
+    },
+  },
+  says: {
+    access: {
+      do_user_addr_fault: ({ s, mm, chosen: [way], local: { addr } }) => {
+        if (way === "readOnly") return "stores: spurious fault, the TLB still has -W";
+        const pte = s.mm[mm].pte[addr];
+        return `stores: page fault, the PTE is ${flagsOf(pte)}`;
+      },
+      done: ({ s, mm, chosen: [way], local: { addr, killed } }) => {
+        if (killed) return "is killed: no store";
+        const pte = s.mm[mm].pte[addr];
+        if (way === "walk") return `stores by a walk${setsFlags(pte, true)}`;
+        const cached = way === "writeDirty" ? "W D" : "W -D";
+        if (flagsOf(pte) === cached) return `stores through its TLB: ${cached}`;
+        return `stores through a stale translation ${cached}; the PTE is ${flagsOf(pte)}`;
+      },
     },
   },
 });

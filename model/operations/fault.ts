@@ -1,5 +1,5 @@
 import { current, procedure } from "../current.ts";
-import { bool, call, copy, index, primitive } from "../language/index.ts";
+import { bool, call, copy, index, passesOn, primitive } from "../language/index.ts";
 import {
   folio_lock,
   folio_mark_dirty,
@@ -8,16 +8,19 @@ import {
   mmap_read_lock,
   mmap_read_unlock,
   page_add_file_rmap,
+  pte_dirty,
   pte_none,
   pte_offset_map,
   pte_offset_map_lock,
   pte_same,
   pte_unmap_unlock,
   pte_write,
+  pte_young,
   ptep_set_access_flags,
   set_pte_at,
 } from "../primitives/index.ts";
 import { type Frame, type Mm, Pte, Vaddr } from "../state.ts";
+import { marksDirty } from "./words.ts";
 
 /** For a file folio: rmap, then the entry, under the page-table lock. */
 export const do_set_pte = primitive(
@@ -70,6 +73,21 @@ export const do_read_fault = procedure("do_read_fault", "mm/memory.c: do_read_fa
       return "done";
     },
   },
+  says: {
+    do_fault_around: {
+      __do_fault: "folio_trylock() fails: no fault-around",
+      done: ({ called }) =>
+        called("do_set_pte")
+          ? "do_set_pte() maps the page for reading"
+          : "the PTE is present by now: nothing to map",
+    },
+    __do_fault: "folio_lock()",
+    finish_fault: ({ called }) =>
+      called("do_set_pte")
+        ? "do_set_pte() maps the page for reading"
+        : "the PTE is present by now: nothing to map",
+    unlock_page: "folio_unlock()",
+  },
 });
 
 /**
@@ -87,6 +105,10 @@ export const do_page_mkwrite = procedure("do_page_mkwrite", "mm/memory.c: do_pag
       return "done";
     },
   },
+  says: {
+    lock_page: "page_mkwrite: folio_lock()",
+    set_page_dirty: () => marksDirty("page_mkwrite: "),
+  },
 });
 
 /** After the entry is installed: dirties the folio, and drops the lock that was held meanwhile. */
@@ -103,6 +125,10 @@ export const fault_dirty_shared_page = procedure(
         folio_unlock(folio);
         return "done";
       },
+    },
+    says: {
+      set_page_dirty: () => marksDirty(),
+      unlock_page: "folio_unlock()",
     },
   },
 );
@@ -133,6 +159,17 @@ export const do_shared_fault = procedure("do_shared_fault", "mm/memory.c: do_sha
       folio_unlock(folio);
       return "done";
     },
+  },
+  says: {
+    __do_fault: {
+      finish_fault: "folio_lock()",
+      do_page_mkwrite: "->fault finds the folio: folio_lock(), folio_unlock()",
+    },
+    finish_fault: {
+      unlock_page: "the PTE is present by now: nothing to map",
+      fault_dirty_shared_page: "do_set_pte() maps the page for writing",
+    },
+    unlock_page: "folio_unlock()",
   },
 });
 
@@ -175,6 +212,19 @@ export const wp_page_shared = procedure("wp_page_shared", "mm/memory.c: wp_page_
       return "done";
     },
   },
+  says: {
+    do_wp_page: {
+      done: "the PTE has changed: nothing to do",
+      do_page_mkwrite: passesOn,
+      lock_page: "wp_page_reuse() makes the PTE writable, dirty",
+    },
+    finish_mkwrite_fault: {
+      unlock_page: "the PTE has changed: nothing to do",
+      fault_dirty_shared_page: "wp_page_reuse() makes the PTE writable, dirty",
+    },
+    lock_page: "folio_lock()",
+    unlock_page: "folio_unlock()",
+  },
 });
 
 /** A fault with the mmap_lock held for reading (or, since 6.4, the VMA's lock: the same exclusion). */
@@ -206,6 +256,23 @@ export const handle_mm_fault = procedure("handle_mm_fault", "mm/memory.c: handle
     },
     do_wp_page: ({ local: { addr, orig_pte } }) => call(wp_page_shared, { addr, orig_pte }, "done"),
   },
+  says: {
+    handle_pte_fault: {
+      do_shared_fault: passesOn,
+      do_read_fault: passesOn,
+      done: "the PTE is present by now: nothing to do",
+      mkdirty: "the PTE is writable by now",
+      do_wp_page: "the PTE is not writable",
+    },
+    mkdirty: ({ s, mm, called, local: { addr } }) => {
+      if (!called("ptep_set_access_flags")) return "the PTE has changed: nothing to do";
+      const pte = s.mm[mm].pte[addr];
+      return pte_dirty(pte) && pte_young(pte)
+        ? "ptep_set_access_flags(): dirty and young already"
+        : "ptep_set_access_flags() makes the PTE dirty";
+    },
+    do_wp_page: passesOn,
+  },
 });
 
 /** A CPU's page fault: takes the lock, handles the fault, and the access is tried again. */
@@ -229,6 +296,14 @@ export const do_user_addr_fault = procedure(
         mmap_read_unlock(mm);
         return "done";
       },
+    },
+    says: {
+      mmap_read_lock: {
+        handle_mm_fault: "do_user_addr_fault(): mmap_read_lock()",
+        done: "no VMA: mmap_read_unlock(), SIGSEGV",
+      },
+      handle_mm_fault: passesOn,
+      mmap_read_unlock: "mmap_read_unlock(); the fault is over",
     },
   },
 );

@@ -7,10 +7,12 @@ import {
   page_add_file_rmap,
   pte_mkclean,
   pte_mkold,
+  pte_none,
   pte_offset_map_lock,
   pte_page,
   pte_present,
   pte_unmap_unlock,
+  pte_write,
   pte_wrprotect,
   set_pte_at,
   vma_interval_tree_insert_after,
@@ -61,5 +63,25 @@ export const dup_mmap = procedure("dup_mmap", "kernel/fork.c: dup_mmap()", {
       s.mm[child].mapped = true;
       return "done";
     },
+  },
+  says: {
+    mmap_write_lock: {
+      done: ({ s, mm }) =>
+        s.mm[mm].mapped ? "fork: there is a child already" : "fork: no VMA, nothing to copy",
+      vma_interval_tree_insert_after: "fork: mmap_write_lock()",
+    },
+    vma_interval_tree_insert_after: "vma_interval_tree_insert_after() links C's VMA",
+    vma_needs_copy: {
+      copy_present_pte: "vma_needs_copy(): the PTEs are to be copied",
+      flush_tlb_mm: "vma_needs_copy() is false: no PTE is copied",
+    },
+    copy_present_pte: ({ s, mm, vma, kernel }) => {
+      const pte = s.mm[mm].pte[vma.vm_start];
+      if (pte_none(pte)) return "the PTE is none: nothing to copy";
+      const isProtected = kernel.forkWriteProtects && pte_write(pte);
+      return `set_pte_at() copies the PTE, clean, old${isProtected ? ", -W" : ""}`;
+    },
+    flush_tlb_mm: "flush_tlb_mm()",
+    mmap_write_unlock: "mmap_write_unlock(); the child may run",
   },
 });

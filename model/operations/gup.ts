@@ -1,6 +1,6 @@
 import { procedure } from "../current.ts";
 import { populatedForWriting, referenceWritten } from "../facts.ts";
-import { bool, call, index } from "../language/index.ts";
+import { bool, call, index, passesOn } from "../language/index.ts";
 import {
   folio_lock,
   folio_mark_dirty,
@@ -18,6 +18,7 @@ import {
 } from "../primitives/index.ts";
 import { Vaddr } from "../state.ts";
 import { handle_mm_fault } from "./fault.ts";
+import { flagsOf, marksDirty } from "./words.ts";
 
 /**
  * Until the page is mapped as wanted: look (with FOLL_TOUCH), else fault. The caller holds the
@@ -46,6 +47,17 @@ export const get_user_pages = procedure(
       faultin_page: ({ local: { addr, write } }) =>
         call(handle_mm_fault, { addr, write }, "follow_page_pte"),
     },
+    says: {
+      follow_page_pte: {
+        faultin_page: ({ s, mm, local: { addr } }) =>
+          `follow_page_pte(): the PTE is ${flagsOf(s.mm[mm].pte[addr])}`,
+        done: ({ called }) =>
+          called("folio_mark_dirty")
+            ? "follow_page_pte(): FOLL_TOUCH, folio_mark_dirty()"
+            : "follow_page_pte() finds the page",
+      },
+      faultin_page: passesOn,
+    },
   },
 );
 
@@ -68,6 +80,16 @@ export const madvise_populate = procedure("madvise_populate", "mm/madvise.c: mad
       mmap_read_unlock(mm);
       return "done";
     },
+  },
+  says: {
+    mmap_read_lock: {
+      done: "populate: no VMA, nothing to do",
+      faultin_vma_page_range: ({ local: { write } }) =>
+        `populate for ${write ? "writing" : "reading"}: mmap_read_lock()`,
+    },
+    faultin_vma_page_range: passesOn,
+    populated_write: passesOn,
+    mmap_read_unlock: "mmap_read_unlock()",
   },
 });
 
@@ -105,5 +127,22 @@ export const gup_write = procedure("gup_write", "mm/gup.c: unpin_user_pages_dirt
       return "put_page";
     },
     put_page: () => "done",
+  },
+  says: {
+    mmap_read_lock: {
+      done: "GUP for writing: no VMA, nothing to do",
+      get_user_pages: "GUP for writing: mmap_read_lock()",
+    },
+    get_user_pages: passesOn,
+    mmap_read_unlock: "mmap_read_unlock(); holds a reference",
+    write: "writes data through its reference",
+    test_page_dirty: {
+      put_page: "PG_dirty is set: nothing to mark",
+      lock_page: "PG_dirty is clear: the page has to be marked",
+    },
+    lock_page: "folio_lock()",
+    set_page_dirty: () => marksDirty(),
+    unlock_page: "folio_unlock()",
+    put_page: passesOn,
   },
 });

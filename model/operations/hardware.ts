@@ -1,6 +1,8 @@
 import { procedure } from "../current.ts";
 import { blocked, indexes, waitUntil } from "../language/index.ts";
 import { pte_none, pte_offset_map, walkSets } from "../primitives/index.ts";
+import type { Mm } from "../state.ts";
+import { nameOf } from "./words.ts";
 
 /** A walk that no instruction asked for may set the accessed bit at any time; the dirty bit never. */
 export const speculation = procedure("speculation", "the CPU: a speculative page walk", {
@@ -12,6 +14,9 @@ export const speculation = procedure("speculation", "the CPU: a speculative page
       walkSets(mm, vma.vm_start, { dirty: false });
       return "walk";
     },
+  },
+  says: {
+    walk: ({ chosen: [mm] }) => `sets accessed in ${nameOf(mm as Mm)}'s PTE: speculative walk`,
   },
 });
 
@@ -41,5 +46,9 @@ export const disk = procedure("disk", "the device; mm/filemap.c: folio_end_write
       s.folio[folio].writeback = false;
       return "read_folio";
     },
+  },
+  says: {
+    read_folio: "reads the folio: what memory holds now",
+    folio_end_writeback: "folio_end_writeback(): the data is on disk",
   },
 });

@@ -1,7 +1,7 @@
 import { match } from "ts-pattern";
 import { current, procedure } from "../current.ts";
 import { atRest } from "../facts.ts";
-import { blocked, call, every, some, waitUntil } from "../language/index.ts";
+import { blocked, call, every, passesOn, some, waitUntil } from "../language/index.ts";
 import { isCached } from "../primitives/index.ts";
 import { cached, type Operation, page, parent, type Self, type State } from "../state.ts";
 import { load, store } from "./access.ts";
@@ -68,5 +68,8 @@ export const user_thread = procedure("user_thread", "a user thread", {
         .with("gup_write", () => call(gup_write, {}, "next"))
         .exhaustive();
     },
+  },
+  says: {
+    next: ({ next }) => (next === "next" ? "has nothing left to do, and waits for ever" : passesOn),
   },
 });

@@ -1,6 +1,6 @@
 import { procedure } from "../current.ts";
 import { atRest, cleanedForIo, dataInHand, fsyncOver } from "../facts.ts";
-import { bool, call, index, range, waitUntil } from "../language/index.ts";
+import { bool, call, index, passesOn, range, waitUntil } from "../language/index.ts";
 import {
   flush_tlb_page,
   folio_lock,
@@ -22,6 +22,7 @@ import {
   set_pte_at,
 } from "../primitives/index.ts";
 import { child, Mm, parent } from "../state.ts";
+import { flagsOf, marksDirty, nameOf } from "./words.ts";
 
 /** The order in which rmap finds the VMAs: fork inserts the child's right after the parent's. */
 export const rmapOrder: readonly Mm[] = [parent, child];
@@ -75,6 +76,21 @@ export const folio_mkclean = procedure(
         return "done";
       },
     },
+    says: {
+      folio_mapped: {
+        done: "folio_mapped() is false: no rmap walk",
+        rmap_walk_file: "folio_mapped(): i_mmap_lock_read(), rmap walk",
+      },
+      rmap_walk_file: passesOn,
+      ptep_clear_flush: {
+        rmap_walk_file: ({ s, vma, local: { mm } }) =>
+          `${nameOf(mm)}'s PTE is ${flagsOf(s.mm[mm].pte[vma.vm_start])}: nothing to clean`,
+        flush_tlb_page: ({ local: { mm } }) => `ptep_get_and_clear() of ${nameOf(mm)}'s PTE`,
+      },
+      flush_tlb_page: "flush_tlb_page()",
+      set_pte_at: ({ local: { mm } }) => `set_pte_at() puts ${nameOf(mm)}'s PTE back, -W -D`,
+      i_mmap_unlock_read: "i_mmap_unlock_read()",
+    },
   },
 );
 
@@ -98,6 +114,15 @@ export const folio_clear_dirty_for_io = procedure(
         local.dirty = folio_test_clear_dirty(folio);
         return "done";
       },
+    },
+    says: {
+      folio_mkclean: passesOn,
+      folio_mark_dirty: ({ local: { cleaned } }) =>
+        cleaned ? marksDirty("a PTE was cleaned: ") : "no PTE was cleaned: nothing to mark",
+      folio_test_clear_dirty: ({ s, folio }) =>
+        s.folio[folio].dirty
+          ? "folio_test_clear_dirty() clears PG_dirty"
+          : "folio_test_clear_dirty(): PG_dirty is clear already",
     },
   },
 );
@@ -139,6 +164,21 @@ export const write_cache_pages = procedure(
         return "done";
       },
     },
+    says: {
+      lookup_tag: {
+        lock_page: "finds the page by its dirty tag",
+        done: "no dirty tag: nothing to write",
+      },
+      lock_page: {
+        wait_on_page_writeback: "folio_lock()",
+        done: ({ s, folio }) =>
+          `folio_lock(), folio_unlock(): ${s.folio[folio].dirty ? "under writeback" : "clean"} already`,
+      },
+      wait_on_page_writeback: passesOn,
+      folio_start_writeback: ({ local: { dirty } }) =>
+        dirty ? "starts writeback: the I/O is submitted" : "PG_dirty was clear: no I/O",
+      unlock_page: "folio_unlock()",
+    },
   },
 );
 
@@ -165,6 +205,15 @@ export const fsync = procedure("fsync", "fs/sync.c: vfs_fsync_range()", {
       return "done";
     },
   },
+  says: {
+    begin: {
+      done: "fsync(): nothing to do on shmem",
+      filemap_fdatawrite: "fsync() begins",
+    },
+    filemap_fdatawrite: passesOn,
+    filemap_fdatawait: "folio_wait_writeback(): no I/O is under way",
+    return: "fsync() returns",
+  },
 });
 
 /** The flusher thread: writes the folio whenever it likes. */
@@ -175,5 +224,8 @@ export const flusher = procedure("flusher", "fs/fs-writeback.c: wb_workfn()", {
       waitUntil(s.folio[folio].taggedDirty);
       return call(write_cache_pages, { sync: false }, "wb_workfn");
     },
+  },
+  says: {
+    wb_workfn: passesOn,
   },
 });

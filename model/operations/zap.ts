@@ -20,6 +20,7 @@ import {
   unlink_file_vma,
 } from "../primitives/index.ts";
 import { Vaddr } from "../state.ts";
+import { marksDirty } from "./words.ts";
 
 /**
  * One present PTE of a file folio. Until 6.1: dirty transfer, rmap, flush. Since 6.2, if the entry
@@ -65,6 +66,18 @@ export const zap_pte_range = procedure("zap_pte_range", "mm/memory.c: zap_pte_ra
       return "done";
     },
   },
+  says: {
+    ptep_get_and_clear: {
+      done: "the PTE is none: nothing to zap",
+      set_page_dirty: "ptep_get_and_clear(): the PTE was dirty",
+      page_remove_rmap: "ptep_get_and_clear(): the PTE was clean",
+    },
+    set_page_dirty: () => marksDirty("so "),
+    page_remove_rmap: "page_remove_rmap()",
+    tlb_flush_mmu_tlbonly: "flush_tlb_page()",
+    tlb_flush_rmaps: "page_remove_rmap(), after the flush",
+    pte_unmap_unlock: "pte_unmap_unlock()",
+  },
 });
 
 /** MADV_DONTNEED: the mapping stays, so the next access faults again. */
@@ -94,6 +107,18 @@ export const madvise_dontneed = procedure(
         mmap_read_unlock(mm);
         return "done";
       },
+    },
+    says: {
+      mmap_read_lock: {
+        done: "MADV_DONTNEED: no VMA, nothing to zap",
+        zap_page_range: "MADV_DONTNEED: mmap_read_lock()",
+      },
+      zap_page_range: "tlb_gather_mmu()",
+      tlb_finish_mmu: ({ called, local: { cleared_ptes } }) => {
+        if (!called("flush_tlb_page")) return "tlb_finish_mmu(): nothing to flush";
+        return `tlb_finish_mmu(): flush_tlb_page()${cleared_ptes ? "" : ", another zap runs"}`;
+      },
+      mmap_read_unlock: "mmap_read_unlock()",
     },
   },
 );
@@ -129,5 +154,18 @@ export const munmap = procedure("munmap", "mm/mmap.c: do_mas_align_munmap(), unm
       mmap_read_unlock(mm);
       return "done";
     },
+  },
+  says: {
+    detach_vma: {
+      done: "munmap(): no VMA, nothing to unmap",
+      unmap_vmas: "munmap() detaches the VMA; mmap_write_downgrade()",
+    },
+    unmap_vmas: "tlb_gather_mmu()",
+    unlink_file_vma: "unlink_file_vma(): rmap finds it no more",
+    tlb_finish_mmu: ({ called, local: { cleared_ptes } }) => {
+      if (!called("flush_tlb_page")) return "tlb_finish_mmu(): nothing to flush";
+      return `tlb_finish_mmu(): flush_tlb_page()${cleared_ptes ? "" : ", another zap runs"}`;
+    },
+    mmap_read_unlock: "mmap_read_unlock()",
   },
 });

@@ -1,5 +1,12 @@
 // Checked by the compiler alone (npm run types): what is marked must not compile.
-import { actor, extend, procedure, replaceStep, system } from "../../model/current.ts";
+import {
+  actor,
+  extend,
+  procedure as modelProcedure,
+  untold as procedure,
+  replaceStep,
+  system,
+} from "../../model/current.ts";
 import {
   bool,
   call,
@@ -310,3 +317,6 @@ export const toldOfOthers = procedure("told_of_others", "a test", {
   // @ts-expect-error a local that the procedure does not have
   says: { first: ({ local }) => `${local.found}` },
 });
+
+// @ts-expect-error the model says of each step what it did
+export const silent = modelProcedure("silent", "a test", { steps: { first: () => "done" } });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { select } from "../../checks/index.ts";
-import { compile, noPasses, type Transition } from "../../explorer/compile/index.ts";
+import { compile, noPasses } from "../../explorer/compile/index.ts";
 import { explore } from "../../explorer/search/index.ts";
 import { systemOf } from "../../scenarios/index.ts";
+import { edgeOf } from "./edgeOf.ts";
 
-// An edge is one way a step can go: the procedures by which it was reached, the step, what it chose, and
-// what comes after it. What no scenario takes is code that no verdict says anything about.
+// What no scenario takes is code that no verdict says anything about.
 
 /** Edges that no scenario takes, and why none can. */
 const untaken: readonly (readonly [edge: RegExp, reason: string])[] = [
@@ -38,23 +38,6 @@ const untaken: readonly (readonly [edge: RegExp, reason: string])[] = [
     "no scenario writes through a reference on shmem that is registered for userfaultfd-wp, the only mapping without page_mkwrite that has read-only entries; populate and store do",
   ],
 ];
-
-type Activation = Transition["parts"][number]["position"]["activation"];
-
-function pathOf({ procedure, caller }: Activation): string {
-  return caller === null ? procedure.name : `${pathOf(caller.activation)} > ${procedure.name}`;
-}
-
-function edgeOf({ actor, parts: [{ position, choices }], changes }: Transition): string {
-  const { activation, step } = position;
-  const moved = changes.find(([slot]) => slot === actor.pc);
-  const next = moved?.[1].kind === "constant" ? actor.positions[moved[1].code] : position;
-  const chosen = choices.map((choice) => ` #${choice}`).join("");
-  const isCall = next.activation.caller?.activation === activation;
-  const inside = isCall ? `call ${next.activation.procedure.name}` : "done";
-  const after = next.activation === activation ? (next.step ?? "the end") : inside;
-  return `${pathOf(activation)}: ${step}${chosen} → ${after}`;
-}
 
 /** Every edge of every scenario on every kernel and mapping, and whether some scenario takes it. */
 function allEdges(): Map<string, boolean> {

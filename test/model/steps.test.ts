@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { current, procedure } from "../../model/current.ts";
+import { current, untold as procedure } from "../../model/current.ts";
 import { type Kernel, kernelNames, releases, switchesOf } from "../../model/kernels.ts";
 import { blocked, indexOf } from "../../model/language/index.ts";
 import { mappingOf } from "../../model/mappings.ts";
