@@ -54,7 +54,7 @@ export {
   report,
 } from "./explorer/search/index.ts";
 // The catalogue: everything that a selection can name.
-export { type Invariant, invariants } from "./invariants/index.ts";
+export { type Invariant, invariant, invariants } from "./invariants/index.ts";
 export {
   type KernelName,
   kernelNames,
@@ -75,5 +75,13 @@ export { brokenVariants, proposals } from "./model/proposals/index.ts";
 export type { Switches } from "./model/Switches.ts";
 export type { Operation, Self, State } from "./model/state.ts";
 export { renderTrace } from "./render/index.ts";
-export type { Expectation, Scenario, ScenarioCover, Thread } from "./scenarios/index.ts";
-export { scenarios, systemOf } from "./scenarios/index.ts";
+export {
+  type Expectation,
+  type Scenario,
+  type ScenarioCover,
+  scenario,
+  scenarios,
+  systemOf,
+  type Thread,
+  type WrittenScenario,
+} from "./scenarios/index.ts";

@@ -15,6 +15,7 @@ import {
   pathTo,
 } from "../explorer/search/index.ts";
 import type { State } from "../model/state.ts";
+import { filesOf } from "./filesOf.ts";
 import type { Subject } from "./Subject.ts";
 
 /** Something that a search found, by the name under which a trace of it is told. */
@@ -45,13 +46,14 @@ export class Traces {
 
   of({ id, statement }: Found): Trace {
     this.shortest ??= this.search();
-    const place = placeOf(this.shortest.exploration, id);
+    const location = locationOf(this.shortest.exploration, id);
     // Without fused steps the search is larger: where it meets a bound, the way that was found must do.
-    const { compiled, exploration } = place === null ? this.found : this.shortest;
-    const end = place ?? placeOf(exploration, id);
+    const { compiled, exploration } = location === null ? this.found : this.shortest;
+    const end = location ?? locationOf(exploration, id);
     if (end === null) throw new Error(`nothing was found of ${id}`);
     const moves = pathTo(compiled, exploration, end);
-    const told = { ...namesOf(this.subject), property: id, statement };
+    const files = filesOf(this.subject, id);
+    const told = { ...namesOf(this.subject), files, property: id, statement };
     const reference = this.reference as Reference;
     return traceOf(this.reference, told, fewerSwitches(reference, moves, id));
   }
@@ -62,7 +64,7 @@ export class Traces {
     const passes = keepingSteps(compiled.passes);
     if (compiled.steps.length === 0 || isSame(passes, compiled.passes)) return this.found;
     const ids = [...exploration.properties.map(({ id }) => id), deadlock, stepError];
-    const until = ids.filter((id) => placeOf(exploration, id) !== null);
+    const until = ids.filter((id) => locationOf(exploration, id) !== null);
     const again = compile(compiled.program.system, { passes });
     return { compiled: again, exploration: explore(again, { ...this.bounds, until }) };
   }
@@ -73,7 +75,10 @@ function isSame(a: Passes, b: Passes): boolean {
 }
 
 /** Where a search found that a property fails or throws, a deadlock, or an error. */
-function placeOf({ properties, deadlock: stuck, error }: Exploration, id: string): Location | null {
+function locationOf(
+  { properties, deadlock: stuck, error }: Exploration,
+  id: string,
+): Location | null {
   if (id === stepError) return error;
   if (id === deadlock) return stuck < 0 ? null : { state: stuck, transition: null };
   const result = properties.find((property) => property.id === id);

@@ -5,33 +5,37 @@ import type { Proposal } from "../model/Proposal.ts";
 import { brokenVariants, proposals } from "../model/proposals/index.ts";
 import type { Scenario } from "../scenarios/index.ts";
 import { scenarios } from "../scenarios/index.ts";
+import { assertAsks } from "./assertAsks.ts";
 import { didYouMean } from "./nearest.ts";
 import { type Subject, subjectOf } from "./Subject.ts";
 import { together } from "./together.ts";
 import { UsageError } from "./UsageError.ts";
 
-/** What to check, by names; what is left out, or empty, means all. */
+/** What to check, by names or of your own; what is left out, or empty, means all. */
 export interface Selection {
-  readonly scenarios?: readonly string[] | undefined;
+  readonly scenarios?: readonly (string | Scenario)[] | undefined;
   readonly kernels?: readonly string[] | undefined;
   readonly mappings?: readonly string[] | undefined;
-  readonly invariants?: readonly string[] | undefined;
-  /** By its name, or one of your own; several are checked together, applied in their order. */
+  readonly invariants?: readonly (string | Invariant)[] | undefined;
+  /** Several are checked together, applied in their order. */
   readonly proposal?: string | Proposal | readonly (string | Proposal)[] | undefined;
 }
 
 /**
- * The systems that a selection names, in the order of the lists.
+ * The systems that a selection names, in the order of the lists; what is one's own comes last.
  *
- * @throws {UsageError} A name is unknown, or no scenario has that kernel with that mapping.
+ * @throws {UsageError} A name is unknown or given to two, a scenario asks for what there is not, or none has
+ *   that kernel with that mapping.
  */
 export function select(selection: Selection): Subject[] {
-  const pickedScenarios = pick("scenario", selection.scenarios, scenarios, ({ id }) => id);
+  const pickedScenarios = pickOrOwn("scenario", selection.scenarios, scenarios);
   const kernels = pick("kernel", selection.kernels, kernelNames, (name) => name);
   const mappings = pick("mapping", selection.mappings, mappingNames, (name) => name);
   const proposal = proposalOf(selection);
   const laws =
-    selection.invariants?.length && pick("invariant", selection.invariants, invariants, byId);
+    selection.invariants?.length && pickOrOwn("invariant", selection.invariants, invariants);
+  const known = new Set([...invariants, ...(laws || [])]);
+  for (const scenario of pickedScenarios) assertAsks(scenario, [...known]);
   const subjects = pickedScenarios.flatMap((scenario) =>
     scenario.mappings
       .filter((mapping) => mappings.includes(mapping))
@@ -46,8 +50,10 @@ export function select(selection: Selection): Subject[] {
   );
   if (subjects.length === 0) throw nothingSelected(pickedScenarios);
   // A law that was asked for by name and says nothing of a mapping is no row there.
-  const speaking = subjects.filter((subject) => !laws || subject.invariants.length > 0);
-  if (speaking.length === 0) throw nothingAsked(laws || []);
+  const speaking = subjects.filter(
+    (subject) => subject.invariants.length > 0 || (!laws && subject.scenario.covers.length > 0),
+  );
+  if (speaking.length === 0) throw nothingAsked(laws || asksOf(pickedScenarios));
   return speaking;
 }
 
@@ -73,6 +79,24 @@ export function findProposal(id: string): Proposal {
   return pick("proposal", [id], [...proposals, ...brokenVariants], byId)[0];
 }
 
+/** Items by their names, then those that are one's own; all that are known if nothing is given. */
+function pickOrOwn<T extends { readonly id: string }>(
+  what: string,
+  given: readonly (string | T)[] = [],
+  known: readonly T[],
+): readonly T[] {
+  const own = given.filter((one) => typeof one !== "string").filter((one) => !known.includes(one));
+  const names = given
+    .filter((one) => typeof one === "string" || known.includes(one))
+    .map((one) => (typeof one === "string" ? one : one.id));
+  const all = [...known, ...own];
+  const twice = own.find(({ id }) => all.filter((one) => one.id === id).length > 1);
+  if (twice !== undefined) {
+    throw new UsageError(`there are two ${what}s named ${twice.id}`, "Give yours another id.");
+  }
+  return given.length > 0 && names.length === 0 ? own : [...pick(what, names, known, byId), ...own];
+}
+
 /** The items with these names, or all; a UsageError lists them if none has a name. */
 export function pick<T>(
   what: string,
@@ -90,6 +114,10 @@ export function pick<T>(
     );
   }
   return items.filter((item) => names.includes(nameOf(item)));
+}
+
+function asksOf(picked: readonly Scenario[]): readonly Invariant[] {
+  return invariants.filter(({ id }) => picked.some(({ asks }) => asks.includes(id)));
 }
 
 function nothingAsked(laws: readonly Invariant[]): UsageError {

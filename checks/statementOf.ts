@@ -1,4 +1,5 @@
 import { deadlock, stepError } from "../counterexamples/index.ts";
+import { type Invariant, invariants } from "../invariants/index.ts";
 import { findInvariant } from "./select.ts";
 
 const ends: Readonly<Record<string, string>> = {
@@ -7,6 +8,7 @@ const ends: Readonly<Record<string, string>> = {
 };
 
 /** What should be so: a law's own statement, or that of an end of runs. Refuses an unknown name. */
-export function statementOf(property: string): string {
-  return ends[property] ?? findInvariant(property).statement;
+export function statementOf(property: string, laws: readonly Invariant[] = invariants): string {
+  const law = laws.find(({ id }) => id === property);
+  return ends[property] ?? (law ?? findInvariant(property)).statement;
 }

@@ -9,6 +9,7 @@ import { addReplay } from "./commands/replay.ts";
 import { addSample } from "./commands/sample.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { reportError } from "./reportError.ts";
+import { visible } from "./visible.ts";
 
 const program = new Command("ptecheck")
   .description(
@@ -16,7 +17,8 @@ const program = new Command("ptecheck")
   )
   .version("0.1.0")
   .showHelpAfterError("See: ptecheck --help")
-  .exitOverride();
+  .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(visible(text)) });
 
 program.addHelpText(
   "after",
@@ -26,6 +28,7 @@ Examples:
   $ ptecheck check zap-race --kernel 6.1,6.12     one scenario on two kernels
   $ ptecheck explain no-lost-store                what an invariant says, and where it fails
   $ ptecheck init proposal                        a change of your own, to be checked before it is made
+  $ ptecheck init scenario                        a question of your own
 
 Exit codes: 0 met, 1 violated or vacuous, 2 usage or crash, 3 a bound was hit first.`,
 );

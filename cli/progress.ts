@@ -38,9 +38,11 @@ export function* checkWithProgress(
       done += 1;
     }
   } catch (error) {
-    const { proposal } = subjects[done];
-    if (!(error instanceof LanguageError) || proposal === null) throw error;
-    throw new UsageError(`with proposal ${proposal.id}, ${error.what}`, error.advice);
+    const { scenario, invariants, proposal } = subjects[done];
+    const own = [scenario, ...invariants].flatMap(({ file }) => file ?? []);
+    const changed = [...own, ...(proposal === null ? [] : [`proposal ${proposal.id}`])];
+    if (!(error instanceof LanguageError) || changed.length === 0) throw error;
+    throw new UsageError(`with ${changed.join(" and ")}, ${error.what}`, error.advice);
   } finally {
     showStatus("");
   }

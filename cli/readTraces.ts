@@ -10,6 +10,7 @@ export const traceSchema: z.ZodType<Trace, unknown> = z.object({
   kernel: z.string(),
   mapping: z.string(),
   proposal: z.string().nullable(),
+  files: z.array(z.string()).default([]),
   property: z.string(),
   statement: z.string(),
   end: z.enum(["violated", "deadlock", "error"]).default("violated"),

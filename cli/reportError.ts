@@ -1,12 +1,13 @@
 import { CommanderError } from "commander";
 import { exitCodes } from "./exitCodes.ts";
+import { visible } from "./visible.ts";
 
 /** One clear error on stderr, and the exit code. */
 export async function reportError(error: unknown): Promise<number> {
   // Commander has said it already.
   if (error instanceof CommanderError)
     return error.exitCode === 0 ? exitCodes.met : exitCodes.usage;
-  process.stderr.write(await textOf(error));
+  process.stderr.write(visible(await textOf(error)));
   return exitCodes.usage;
 }
 

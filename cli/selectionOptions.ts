@@ -15,8 +15,8 @@ export function addSelectionOptions(command: Command): Command {
     .option("-k, --kernel <names>", "kernels, separated by commas", commaList)
     .option("-m, --mapping <names>", "mappings, separated by commas", commaList)
     .option(
-      "-i, --invariant <ids>",
-      "ask for these invariants instead of the scenario's",
+      "-i, --invariant <ids|files>",
+      "ask for these invariants instead of the scenario's: by name, or files of your own (.ts, .js)",
       commaList,
     )
     .option(

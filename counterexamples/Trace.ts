@@ -9,6 +9,8 @@ export interface TraceSubject {
   readonly kernel: string;
   readonly mapping: string;
   readonly proposal: string | null;
+  /** The files of the user's that it is of: needed to run it again. */
+  readonly files: readonly string[];
   /** The property that the last step breaks, or "deadlock", or "error". */
   readonly property: string;
   readonly statement: string;

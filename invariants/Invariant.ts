@@ -1,8 +1,9 @@
+import type { FromFile } from "../model/FromFile.ts";
 import type { Property } from "../model/language/index.ts";
 import type { MappingName } from "../model/mappings.ts";
 import type { Self, State } from "../model/state.ts";
 
-interface Documented {
+interface Documented extends FromFile {
   /** Kebab-case; never changes, as mails and traces cite it. */
   readonly id: string;
   /** One sentence, positive. */
@@ -18,3 +19,8 @@ interface Documented {
 
 /** A law about PTEs and folios: of every state, or of every step of some procedures. */
 export type Invariant = Documented & Property<State, Self>;
+
+/** A law as it is given; writing it so lets an editor say what fits. */
+export function invariant(written: Invariant): Invariant {
+  return written;
+}

@@ -13,7 +13,7 @@ import { writableImpliesDirtySomewhere } from "./writable-implies-dirty-somewher
 import { writeNotify } from "./write-notify.ts";
 import { zapLeavesNoTranslation } from "./zap-leaves-no-translation.ts";
 
-export type { Invariant } from "./Invariant.ts";
+export { type Invariant, invariant } from "./Invariant.ts";
 export { someDirtyPte } from "./questions.ts";
 
 /** All laws, in the order in which they are listed and documented. */

@@ -1,3 +1,4 @@
+import type { FromFile } from "./FromFile.ts";
 import type { KernelName } from "./kernels.ts";
 import type { Change } from "./language/index.ts";
 import type { MappingName } from "./mappings.ts";
@@ -12,7 +13,7 @@ export interface Break {
 }
 
 /** A change to the semantics, to be checked before it is made: switches flipped, steps changed. */
-export interface Proposal {
+export interface Proposal extends FromFile {
   readonly id: string;
   readonly what: string;
   readonly why: string;

@@ -9,6 +9,7 @@ export {
   untold as procedure,
   type Vma,
 } from "./current.ts";
+export * from "./facts.ts";
 export type { Kernel } from "./kernels.ts";
 export type { Mapping, MappingName } from "./mappings.ts";
 export * from "./operations/index.ts";

@@ -123,13 +123,15 @@ export interface Self {
 }
 
 /** What a user thread can do. */
-export type Operation =
-  | "load"
-  | "store"
-  | "fork"
-  | "madvise_dontneed"
-  | "munmap"
-  | "fsync"
-  | "madvise_populate_read"
-  | "madvise_populate_write"
-  | "gup_write";
+export type Operation = (typeof operationNames)[number];
+export const operationNames = [
+  "load",
+  "store",
+  "fork",
+  "madvise_dontneed",
+  "munmap",
+  "fsync",
+  "madvise_populate_read",
+  "madvise_populate_write",
+  "gup_write",
+] as const;

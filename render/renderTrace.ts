@@ -15,10 +15,12 @@ export function renderTrace(trace: Trace): string {
 }
 
 /** What is wrong, and where. */
-export function headLine({ property, end, scenario, kernel, mapping, proposal }: Trace): string[] {
+export function headLine(trace: Trace): string[] {
+  const { property, end, scenario, kernel, mapping, proposal, files } = trace;
   const change = proposal === null ? "" : `, with ${proposal}`;
+  const own = files.length === 0 ? "" : `; from ${files.join(", ")}`;
   const what = property === end ? property : `${property}: ${end}`;
-  return wrap(`${what} (${scenario}, Linux ${kernel}, ${mapping}${change})`, "");
+  return wrap(`${what} (${scenario}, Linux ${kernel}, ${mapping}${change}${own})`, "");
 }
 
 const endWords = { violated: "Violated", deadlock: "Nobody can move", error: "Expected" } as const;

@@ -1,4 +1,5 @@
-import type { KernelName } from "../model/kernels.ts";
+import type { FromFile } from "../model/FromFile.ts";
+import { type KernelName, kernelNames } from "../model/kernels.ts";
 import type { StatePredicate } from "../model/language/index.ts";
 import type { MappingName } from "../model/mappings.ts";
 import type { Switches } from "../model/Switches.ts";
@@ -28,7 +29,7 @@ export interface ScenarioCover {
 }
 
 /** A closed system of litmus size with a question. */
-export interface Scenario {
+export interface Scenario extends FromFile {
   readonly id: string;
   /** The question, and in two sentences why it has this shape. */
   readonly question: string;
@@ -42,4 +43,15 @@ export interface Scenario {
   readonly asks: readonly string[];
   readonly expects: readonly Expectation[];
   readonly covers: readonly ScenarioCover[];
+}
+
+/** What may be left out of a scenario: every kernel, no switch, nothing violated, no cover. */
+type Optional = "kernels" | "switches" | "expects" | "covers";
+
+/** A scenario as it is written down. */
+export type WrittenScenario = Omit<Scenario, Optional> & Partial<Pick<Scenario, Optional>>;
+
+/** A scenario with what it leaves out; writing it so lets an editor say what fits. */
+export function scenario(written: WrittenScenario): Scenario {
+  return { kernels: kernelNames, switches: {}, expects: [], covers: [], ...written };
 }

@@ -13,7 +13,14 @@ import { zapFsync } from "./zap-fsync.ts";
 import { zapRace } from "./zap-race.ts";
 import { zapZap } from "./zap-zap.ts";
 
-export type { Expectation, Scenario, ScenarioCover, Thread } from "./Scenario.ts";
+export {
+  type Expectation,
+  type Scenario,
+  type ScenarioCover,
+  scenario,
+  type Thread,
+  type WrittenScenario,
+} from "./Scenario.ts";
 export { systemOf } from "./systemOf.ts";
 
 /** All scenarios, in the order of the mail's questions. */

@@ -258,6 +258,7 @@ const collections = new Set([
   "explorer/compile/emit.ts",
   "invariants/questions.ts",
   "answers/answer.ts",
+  "cli/namedOrOwn.ts",
   "cli/numbers.ts",
   "model/facts.ts",
   "model/kernels.ts",

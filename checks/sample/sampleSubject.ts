@@ -4,7 +4,7 @@ import { Reference } from "../../explorer/reference/index.ts";
 import { sample } from "../../explorer/sample/index.ts";
 import { explore } from "../../explorer/search/index.ts";
 import { systemOf } from "../../scenarios/index.ts";
-import { expectedOf, type Subject } from "../index.ts";
+import { expectedOf, filesOf, type Subject } from "../index.ts";
 
 /** How much to sample, and from which seed; a path goes to one failure directly. */
 export interface SubjectSampleOptions {
@@ -48,7 +48,8 @@ export function sampleSubject(
       path: options.path ?? null,
     });
     const names = { scenario: scenario.id, kernel, mapping, property: id };
-    const traced = { ...names, proposal: proposal?.id ?? null, statement };
+    const files = filesOf(subject, id);
+    const traced = { ...names, files, proposal: proposal?.id ?? null, statement };
     return {
       ...names,
       expected: expectedOf(subject, id),

@@ -1,29 +1,39 @@
 import { writeFileSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { didYouMean, UsageError } from "../../checks/index.ts";
-import { proposalStart } from "../own/index.ts";
+import { extensions } from "../namedOrOwn.ts";
+import { invariantStart, proposalStart, scenarioStart } from "../own/index.ts";
 import { print } from "../print.ts";
-import { extensions } from "../proposalsOf.ts";
 
-const kinds: readonly string[] = ["proposal"];
+/** What can be begun: its text, and how it is checked. */
+const starts = {
+  proposal: { text: proposalStart, check: "zap-race --proposal " },
+  scenario: { text: scenarioStart, check: "" },
+  invariant: { text: invariantStart, check: "zap-race --invariant " },
+} as const;
 
-/** Writes a commented start of a proposal, and says how to check it. */
-export function runInit(kind: string, file = "./my-proposal.ts"): void {
-  if (!kinds.includes(kind)) {
+const isKind = (kind: string): kind is keyof typeof starts => Object.hasOwn(starts, kind);
+
+/** Writes a commented start of something of one's own, and says how to check it. */
+export function runInit(kind: string, given?: string): void {
+  const kinds = Object.keys(starts);
+  if (!isKind(kind)) {
     throw new UsageError(
       `unknown kind ${JSON.stringify(kind)}${didYouMean(kind, kinds)}`,
       `Use one of: ${kinds.join(", ")}. See: ptecheck init --help`,
     );
   }
+  const file = given ?? `./my-${kind}.ts`;
   if (!extensions.includes(extname(file))) {
     throw new UsageError(
-      `cannot begin a proposal in ${JSON.stringify(file)}`,
+      `cannot begin ${kind === "invariant" ? "an" : "a"} ${kind} in ${JSON.stringify(file)}`,
       `Give a name that ends in ${extensions.join(", ")}.`,
     );
   }
+  const { text, check } = starts[kind];
   const name = basename(file, extname(file));
-  write(file, proposalStart(/^\w[\w.-]*$/.test(name) ? name : "my-proposal"));
-  print(`wrote ${file}\nCheck it: ptecheck check zap-race --proposal ${file}`);
+  write(file, text(/^\w[\w.-]*$/.test(name) ? name : `my-${kind}`));
+  print(`wrote ${file}\nCheck it: ptecheck check ${check}${file}`);
 }
 
 function write(file: string, text: string): void {

@@ -1,72 +1,110 @@
 import {
-  findScenario,
+  didYouMean,
+  filesOf,
   idsIn,
   pick,
+  type Subject,
   statementOf,
   subjectOf,
   together,
   UsageError,
 } from "../../checks/index.ts";
-import { placeOf, replay, type Trace, traceOf } from "../../counterexamples/index.ts";
+import {
+  deadlock,
+  placeOf,
+  replay,
+  stepError,
+  type Trace,
+  traceOf,
+} from "../../counterexamples/index.ts";
 import { Reference } from "../../explorer/reference/index.ts";
-import { invariants } from "../../invariants/index.ts";
+import { type Invariant, invariants } from "../../invariants/index.ts";
 import { kernelNames } from "../../model/kernels.ts";
 import { mappingNames } from "../../model/mappings.ts";
 import type { Proposal } from "../../model/Proposal.ts";
 import { brokenVariants, proposals } from "../../model/proposals/index.ts";
 import { renderTrace } from "../../render/index.ts";
-import { systemOf } from "../../scenarios/index.ts";
+import { type Scenario, scenarios, systemOf } from "../../scenarios/index.ts";
+import { invariantsOf, proposalsOf, scenariosOf } from "../namedOrOwn.ts";
 import { print } from "../print.ts";
-import { proposalsOf } from "../proposalsOf.ts";
 import { readTraces } from "../readTraces.ts";
 
 /** What the user of the command may set. */
 export interface ReplayCommandOptions {
+  readonly invariant?: string[];
   readonly proposal?: string[];
   readonly json?: boolean;
+}
+
+/** Everything that a trace may be of: what ptecheck has, and what the user gave. */
+interface Known {
+  readonly scenarios: readonly Scenario[];
+  readonly invariants: readonly Invariant[];
+  readonly proposals: readonly Proposal[];
 }
 
 /** Takes the traces of a file again, and prints them. */
 export async function runReplay(
   file: string,
-  { proposal, json }: ReplayCommandOptions,
+  ownScenarios: readonly string[],
+  { invariant, proposal, json }: ReplayCommandOptions,
 ): Promise<void> {
-  const own = await proposalsOf(proposal);
-  const traces = readTraces(file).map((trace) => replayTrace(trace, file, own));
+  const known: Known = {
+    scenarios: [...new Set([...scenarios, ...(await scenariosOf(ownScenarios))])],
+    invariants: [...new Set([...invariants, ...(await invariantsOf(invariant))])],
+    proposals: [...new Set([...proposals, ...brokenVariants, ...(await proposalsOf(proposal))])],
+  };
+  const traces = readTraces(file).map((trace) => replayTrace(trace, file, known));
   if (json) print(JSON.stringify(traces.length === 1 ? traces[0] : traces, null, 2));
   else print(traces.map(renderTrace).join("\n\n"));
 }
 
 /** With what the trace was found: known by its id, or one of those that the user gave. */
-function proposalIn({ proposal }: Trace, own: readonly Proposal[]): Proposal | null {
-  if (proposal === null) return null;
-  const known = [...own, ...proposals, ...brokenVariants];
-  return together(
-    idsIn(proposal).map((id) => {
-      const found = known.find((one) => one.id === id);
-      if (found !== undefined) return found;
-      throw new UsageError(
-        `the trace was made with proposal ${JSON.stringify(id)}, which is not known`,
-        "Give the file that it is in: ptecheck replay <trace.json> --proposal ./my-idea.ts",
-      );
-    }),
+function found<T extends { readonly id: string }>(
+  what: string,
+  wanted: string,
+  known: readonly T[],
+  give: string,
+): T {
+  const one = known.find(({ id }) => id === wanted);
+  if (one !== undefined) return one;
+  const ids = known.map(({ id }) => id);
+  throw new UsageError(
+    `the trace was made with ${what} ${JSON.stringify(wanted)}, which is not known${didYouMean(wanted, ids)}`,
+    `Give the file that it is in: ptecheck replay <trace.json> ${give}`,
   );
 }
 
-function replayTrace(trace: Trace, file: string, own: readonly Proposal[]): Trace {
+function proposalIn({ proposal }: Trace, { proposals: known }: Known): Proposal | null {
+  const ids = proposal === null ? [] : idsIn(proposal);
+  return together(ids.map((id) => found("proposal", id, known, "--proposal ./my-idea.ts")));
+}
+
+/** The law to evaluate; the end of a run is none. */
+function lawsFor({ property }: Trace, { invariants: known }: Known): readonly Invariant[] {
+  if (property === deadlock || property === stepError) return [];
+  return [found("invariant", property, known, "--invariant ./my-law.ts")];
+}
+
+/** The system of which the trace is. */
+function subjectFor(trace: Trace, known: Known): Subject {
   const [kernel] = pick("kernel", [trace.kernel], kernelNames, (name) => name);
   const [mapping] = pick("mapping", [trace.mapping], mappingNames, (name) => name);
-  const proposal = proposalIn(trace, own);
-  const scenario = findScenario(trace.scenario);
-  const { invariants: speaking } = subjectOf(scenario, kernel, mapping, proposal, invariants);
-  const system = systemOf(scenario, kernel, mapping, speaking, proposal);
+  const scenario = found("scenario", trace.scenario, known.scenarios, "./my-scenario.ts");
+  return subjectOf(scenario, kernel, mapping, proposalIn(trace, known), lawsFor(trace, known));
+}
+
+function replayTrace(trace: Trace, file: string, known: Known): Trace {
+  const subject = subjectFor(trace, known);
+  const { scenario, kernel, mapping, proposal, invariants: laws } = subject;
+  const system = systemOf(scenario, kernel, mapping, laws, proposal);
   const { steps, property } = trace;
   try {
     const reference = new Reference(system);
     const moves = steps.map(({ actor, choices }, at) => {
-      const found = system.actors.findIndex(({ name }) => name === actor);
-      if (found < 0) throw new Error(`step ${at + 1}: there is no actor ${JSON.stringify(actor)}`);
-      return { actor: found, choices };
+      const index = system.actors.findIndex(({ name }) => name === actor);
+      if (index < 0) throw new Error(`step ${at + 1}: there is no actor ${JSON.stringify(actor)}`);
+      return { actor: index, choices };
     });
     replay(reference as Reference, moves).steps.forEach((step, at) => {
       const { procedure, step: name } = placeOf(step);
@@ -79,8 +117,9 @@ function replayTrace(trace: Trace, file: string, own: readonly Proposal[]): Trac
       kernel,
       mapping,
       proposal: proposal?.id ?? null,
+      files: filesOf(subject, property),
       property,
-      statement: statementOf(property),
+      statement: statementOf(property, laws),
     };
     return traceOf(reference, told, moves);
   } catch (error) {

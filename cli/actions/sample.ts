@@ -1,4 +1,4 @@
-import { UsageError } from "../../checks/index.ts";
+import { type Subject, UsageError } from "../../checks/index.ts";
 import { type SampleRow, sampleSubject } from "../../checks/sample/index.ts";
 import { count, renderTrace } from "../../render/index.ts";
 import { table } from "../../render/tables/index.ts";
@@ -46,7 +46,7 @@ export async function runSample(scenario: string, options: SampleCommandOptions)
   });
   showStatus("");
   if (options.json) print(JSON.stringify(rows, null, 2));
-  else report(rows, options);
+  else report(rows, again(scenario, subjects, options));
   process.exitCode = rows.every(({ found, expected }) => found || expected === "holds")
     ? exitCodes.met
     : exitCodes.unmet;
@@ -65,7 +65,22 @@ function orNoPath<T>(path: string | undefined, body: () => T): T {
   }
 }
 
-function report(rows: readonly SampleRow[], { proposal = [] }: SampleCommandOptions): void {
+/** The command that goes to the failure of a row directly, with names and files as they were given. */
+function again(
+  scenario: string,
+  subjects: readonly Subject[],
+  { proposal = [] }: SampleCommandOptions,
+): (row: SampleRow) => string {
+  const laws = subjects.flatMap(({ invariants }) => invariants);
+  const quoted = (given: string) => (/\s/.test(given) ? `"${given}"` : given);
+  const changed = proposal.map((one) => ` -p ${quoted(one)}`).join("");
+  return ({ kernel, mapping, property, seed, path }) => {
+    const law = laws.find(({ id }) => id === property)?.file ?? property;
+    return `ptecheck sample ${quoted(scenario)} -k ${kernel} -m ${mapping} -i ${quoted(law)}${changed} --seed ${seed} --path ${path}`;
+  };
+}
+
+function report(rows: readonly SampleRow[], commandOf: (row: SampleRow) => string): void {
   const share = ({ statesReached, statesKnown }: SampleRow) =>
     `${count(statesReached)} of ${count(statesKnown)} (${((100 * statesReached) / statesKnown).toFixed(1)} %)`;
   print(
@@ -81,12 +96,9 @@ function report(rows: readonly SampleRow[], { proposal = [] }: SampleCommandOpti
       ]),
     ),
   );
-  const changed = proposal.map((one) => ` -p ${/\s/.test(one) ? `"${one}"` : one}`).join("");
-  for (const { trace, seed, path, property, scenario, kernel, mapping } of rows) {
-    if (trace === null) continue;
-    print(`\n${renderTrace(trace)}`);
-    print(
-      `Again: ptecheck sample ${scenario} -k ${kernel} -m ${mapping} -i ${property}${changed} --seed ${seed} --path ${path}`,
-    );
+  for (const row of rows) {
+    if (row.trace === null) continue;
+    print(`\n${renderTrace(row.trace)}`);
+    print(`Again: ${commandOf(row)}`);
   }
 }

@@ -21,7 +21,10 @@ export function addCheck(program: Command): void {
     .description(
       "Visits every reachable state of each scenario on each kernel and mapping, and says for each invariant: holds, violated (with the shortest trace), vacuous, or incomplete (a bound was hit).",
     )
-    .argument("[scenario...]", "scenarios to check (default: all)");
+    .argument(
+      "[scenario...]",
+      "scenarios to check, by name, or files of your own (.ts, .js); default: all",
+    );
   addSelectionOptions(command)
     .option("--max-states <n>", "stop after so many states", count)
     .option("--max-depth <n>", "stop after so many steps", count)
@@ -51,6 +54,7 @@ Examples:
   $ ptecheck check zap-race --kernel 6.1 --lanes
   $ ptecheck check fork-copied --proposal fork-write-protects
   $ ptecheck check zap-race --proposal ./my-idea.ts      (to begin one: ptecheck init proposal)
+  $ ptecheck check ./my-scenario.ts --invariant no-lost-store,./my-law.ts
   $ ptecheck check zap-race --without all --verbose
   $ ptecheck check --invariant no-lost-store --json
 

@@ -3,19 +3,23 @@ import type { Command } from "commander";
 export function addInit(program: Command): void {
   program
     .command("init")
-    .summary("write a commented start of a proposal of your own")
+    .summary("write a commented start of a proposal, scenario or invariant of your own")
     .description(
-      "Writes a file to begin with: a working proposal that changes the order of zap, with comments. It never overwrites one. Then: ptecheck check --proposal <file>.",
+      "Writes a file to begin with, that works as it is, with comments: a proposal that changes the order of zap, a scenario with two threads, or an invariant about stale translations. It never overwrites one, and says how to check it.",
     )
-    .argument("<kind>", "what to begin: proposal")
-    .argument("[file]", "the file to write (default: ./my-proposal.ts)")
+    .argument("<kind>", "what to begin: proposal, scenario or invariant")
+    .argument("[file]", "the file to write (default: ./my-<kind>.ts)")
     .addHelpText(
       "after",
       `
 Examples:
   $ ptecheck init proposal
   $ ptecheck init proposal ./flush-later.ts
-  $ ptecheck check zap-race --proposal ./flush-later.ts`,
+  $ ptecheck check zap-race --proposal ./flush-later.ts
+  $ ptecheck init scenario
+  $ ptecheck check ./my-scenario.ts
+  $ ptecheck init invariant
+  $ ptecheck check zap-race --invariant ./my-invariant.ts`,
     )
     .action(async (kind: string, file: string | undefined) => {
       const { runInit } = await import("../actions/init.ts");

@@ -10,7 +10,7 @@ export function addSample(program: Command): void {
     .description(
       "Random runs of the same actors, shrunk where they fail. It shows presence, never absence: beside it stands which share of the exhaustively known states the runs reached.",
     )
-    .argument("<scenario>", "the scenario");
+    .argument("<scenario>", "the scenario, by name, or a file of your own (.ts, .js)");
   addSelectionOptions(command)
     .option("--runs <n>", "random runs for each invariant", count, 20_000)
     .option("--bursts <n>", "the most bursts of steps of one run", wholeNumber(1, 100_000), 100)

@@ -94,6 +94,99 @@ export default [drops(id), waits satisfies Proposal];\n`,
   });
 });
 
+const scenarioOf = (more: string) => `import { scenario } from "ptecheck";
+export default scenario({ id: "mine", question: "q", why: "y", mappings: ["shmem"], ${more} });\n`;
+const threads = `threads: [
+  { name: "a", mm: "parent", cpu: 0, program: ["load", "store"] },
+  { name: "b", mm: "parent", cpu: 1, program: ["madvise_dontneed"] },
+]`;
+const lawOf = (id: string, more: string) => `import { invariant } from "ptecheck";
+import { zap_pte_range } from "ptecheck/model";
+export default invariant({ id: "${id}", statement: "It is so.", why: "y", source: "s", doesNotSay: "n", mappings: ["shmem"], ${more} });\n`;
+const neverDirty = `over: "states", antecedent: () => true, holds: ({ s }) => !s.folio[0].dirty`;
+
+describe("a scenario and an invariant from files", () => {
+  const mine = fileWith("mine-all-mine.ts", scenarioOf(`${threads}, asks: ["no-lost-store"]`));
+  const clean = fileWith("clean.ts", lawOf("clean", neverDirty));
+  const rowsOf = (...args: string[]) => {
+    const { out, err } = runCli(...args, "--json");
+    expect(err).toBe("");
+    return JSON.parse(out) as Row[];
+  };
+
+  it("are asked for alone, and with what ptecheck has", () => {
+    const told = (rows: readonly Row[]) =>
+      rows.map(({ scenario, kernel, property, verdict }) =>
+        [scenario, kernel, property, verdict].join(" "),
+      );
+    expect(told(rowsOf("check", mine))).toEqual([
+      "mine 5.12 no-lost-store holds",
+      "mine 6.1 no-lost-store holds",
+      "mine 6.12 no-lost-store holds",
+    ]);
+    const laws = ["-i", `no-lost-store,${clean}`];
+    expect(told(rowsOf("check", mine, "zap-race", "-k", "6.12", "-m", "shmem", ...laws))).toEqual([
+      "zap-race 6.12 no-lost-store holds",
+      "zap-race 6.12 clean violated",
+      "mine 6.12 no-lost-store holds",
+      "mine 6.12 clean violated",
+    ]);
+  });
+
+  it("go together with a proposal", () => {
+    const drops = fileWith("drops.ts", body("drops", dropsDirty));
+    const [row] = rowsOf("check", mine, "-k", "6.12", "-p", drops);
+    expect(row).toMatchObject({ scenario: "mine", before: "holds", verdict: "violated" });
+    expect(row.trace?.files).toEqual([mine, drops]);
+  });
+
+  it("may be about each other: a scenario asks for a law of the same command", () => {
+    const both = fileWith(
+      "both.ts",
+      scenarioOf(`${threads}, asks: ["clean"], expects: [{ violated: "clean" }]`),
+    );
+    expect(runCli("check", both, "-i", clean).code).toBe(0);
+    const { code, err } = runCli("check", both);
+    expect(err).toContain('scenario mine asks for an unknown invariant "clean"');
+    expect(code).toBe(2);
+  });
+
+  it("are empty green nowhere: what never says anything is vacuous", () => {
+    const mute = fileWith(
+      "mute.ts",
+      lawOf(
+        "mute",
+        `over: "steps", procedures: [zap_pte_range], antecedent: () => false, holds: () => true`,
+      ),
+    );
+    const { code, out } = runCli("check", mine, "-i", mute);
+    expect(out).toMatch(/mute +vacuous \(!\)/);
+    expect(code).toBe(1);
+  });
+
+  it("have traces that name the files, and replay with them only", () => {
+    const { out } = runCli("check", mine, "-k", "6.12", "-i", clean);
+    expect(out.replaceAll("\n", " ")).toContain(`from ${mine}, ${clean})`);
+    const rows = rowsOf("check", mine, "-k", "6.12", "-i", clean);
+    const trace = fileWith("own-trace.json", JSON.stringify(rows));
+    const again = runCli("replay", trace, mine, "-i", clean, "--json");
+    expect(JSON.parse(again.out)).toEqual(rows[0].trace);
+    const withoutScenario = runCli("replay", trace, "-i", clean);
+    expect(withoutScenario.code).toBe(2);
+    expect(withoutScenario.err).toContain('scenario "mine", which is not known');
+    expect(withoutScenario.err).toContain("ptecheck replay <trace.json> ./my-scenario.ts");
+    expect(runCli("replay", trace, mine).err).toContain('invariant "clean", which is not known');
+  });
+
+  it("are sampled too, and again", () => {
+    const args = ["sample", mine, "-k", "6.12", "-i", clean, "--seed", "3", "--runs", "50"];
+    const { out } = runCli(...args);
+    const again = /Again: ptecheck (sample .*)/.exec(out)?.[1].split(" ") ?? [];
+    expect(again).toEqual(expect.arrayContaining([mine, clean]));
+    expect(runCli(...again).out).toContain("clean: violated");
+  });
+});
+
 // Changes name procedures by identity: another instance of the model would never be changed.
 describe("a file beside another copy of ptecheck", () => {
   const copy = join(folder, "installed", "node_modules", "ptecheck");
@@ -203,7 +296,7 @@ describe("what is no proposal gives one clear error, and exit code 2", () => {
     ["a folder with such a name", ["-p", `${folder}/folder.ts`], ["cannot read"]],
     ["another kind of file", ["-p", "./README.md"], ["no file that can be loaded", ".mts"]],
     ["nothing", ["-p", ""], ['unknown proposal ""']],
-    ["a typo", ["-p", "no-fol-touch"], ["did you mean no-foll-touch?", "./my-idea.ts"]],
+    ["a typo", ["-p", "no-fol-touch"], ["did you mean no-foll-touch?", "./my-proposal.ts"]],
     [
       "two that disagree",
       ["-p", "rmap-before-flush", "-p", "flush-before-rmap"],
@@ -262,6 +355,33 @@ describe("init", () => {
       ["write-notify", "violated"],
       ["shmem", "holds"],
     ]);
+  });
+
+  it("writes a scenario whose expectations are met", () => {
+    const file = join(folder, "my-scenario.ts");
+    expect(runCli("init", "scenario", file)).toEqual({
+      code: 0,
+      out: `wrote ${file}\nCheck it: ptecheck check ${file}\n`,
+      err: "",
+    });
+    const { code, out } = runCli("check", file, "--json");
+    const rows = JSON.parse(out) as Row[];
+    expect({ code, unmet: rows.filter(({ met }) => !met) }).toEqual({ code: 0, unmet: [] });
+    expect(new Set(rows.map(({ verdict }) => verdict))).toEqual(
+      new Set(["violated", "holds", "reached"]),
+    );
+  });
+
+  it("writes an invariant that holds, and that its proposal breaks", () => {
+    const [law, idea] = [join(folder, "law.mjs"), join(folder, "idea.ts")];
+    expect(runCli("init", "invariant", law).out).toBe(
+      `wrote ${law}\nCheck it: ptecheck check zap-race --invariant ${law}\n`,
+    );
+    expect(runCli("check", "zap-race", "--invariant", law).code).toBe(0);
+    runCli("init", "proposal", idea);
+    const { code, out } = runCli("check", "zap-race", "-i", law, "-p", idea, "-k", "6.12");
+    expect(code).toBe(1);
+    expect(out).toMatch(/law +holds → violated \(!\)/);
   });
 
   it.each<[string, string[], string]>([

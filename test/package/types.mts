@@ -1,7 +1,25 @@
 // Checked by .ci/package in an empty folder: what the package says of its types.
-import { check, compile, type Exploration, explore, type Row, type Verdict } from "ptecheck";
+import {
+  check,
+  compile,
+  type Exploration,
+  explore,
+  type Invariant,
+  invariant,
+  type Row,
+  type Scenario,
+  scenario,
+  type Verdict,
+} from "ptecheck";
 import { language, range } from "ptecheck/language";
-import { extend, type Proposal, proposal, replaceStep, zap_pte_range } from "ptecheck/model";
+import {
+  cached,
+  extend,
+  type Proposal,
+  proposal,
+  replaceStep,
+  zap_pte_range,
+} from "ptecheck/model";
 
 const rows: readonly Row[] = check({ scenarios: ["zap-race"], kernels: ["6.12"] });
 export const verdicts: Verdict[] = rows.map(({ verdict }) => verdict);
@@ -41,3 +59,26 @@ export const idea: Proposal = proposal({
 });
 // @ts-expect-error a switch that does not exist
 proposal({ id: "idea", what: "what", why: "why", switches: { folTouch: false } });
+
+export const question: Scenario = scenario({
+  id: "question",
+  question: "q",
+  why: "w",
+  mappings: ["shmem"],
+  // @ts-expect-error no thread can do that
+  threads: [{ name: "a", mm: "parent", cpu: 0, program: ["stroe"] }],
+  asks: ["no-lost-store"],
+});
+
+export const law: Invariant = invariant({
+  id: "law",
+  statement: "s",
+  why: "w",
+  source: "s",
+  doesNotSay: "n",
+  mappings: ["shmem"],
+  over: "states",
+  antecedent: ({ s }) => s.folio[cached].dirty,
+  // @ts-expect-error a field that the state does not have
+  holds: ({ s }) => s.folio[cached].dirtty,
+});

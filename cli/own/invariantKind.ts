@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { UsageError } from "../../checks/index.ts";
+import { deadlock, stepError } from "../../counterexamples/index.ts";
+import { type Invariant, invariants } from "../../invariants/index.ts";
+import type { AnyProcedure, StatePredicate } from "../../model/language/index.ts";
+import type { Self, State } from "../../model/state.ts";
+import { assertNotForeign } from "./assertNotForeign.ts";
+import { fields } from "./fields.ts";
+import { isRecord } from "./isRecord.ts";
+import type { Kind } from "./Kind.ts";
+
+const documented = {
+  id: fields.name,
+  statement: fields.text,
+  why: fields.text,
+  source: fields.text,
+  doesNotSay: fields.text,
+  mappings: fields.mappings,
+  antecedent: fields.code<StatePredicate<State, Self>>("is no predicate: ({ s, actors }) => …"),
+};
+
+const isProcedure = (value: unknown) => isRecord(value) && isRecord(value.steps);
+
+const schema = z.discriminatedUnion(
+  "over",
+  [
+    z.strictObject({
+      ...documented,
+      over: z.literal("states"),
+      holds: fields.code("is no predicate: ({ s, actors }) => …"),
+    }),
+    z.strictObject({
+      ...documented,
+      over: z.literal("steps"),
+      procedures: z
+        .array(
+          z.custom<AnyProcedure>(isProcedure, "is no procedure of the model"),
+          "is no array of procedures",
+        )
+        .nonempty("is empty"),
+      holds: fields.code("is no predicate of two moments: (before, after) => …"),
+    }),
+  ],
+  'is no invariant: it has over: "states" or "steps"',
+);
+
+/** What --invariant takes from a file. */
+export const invariantKind: Kind<Invariant> = {
+  what: "invariant",
+  instead:
+    'Its default export is an invariant, or an array of them: export default invariant({ id, statement, why, source, doesNotSay, mappings, over: "states", antecedent, holds }). To begin one: ptecheck init invariant',
+  schema: schema as z.ZodType<Invariant, unknown>,
+  complete: (written) => written,
+  assertFits: (file, law) => {
+    if (invariants.some(({ id }) => id === law.id) || [deadlock, stepError].includes(law.id)) {
+      throw new UsageError(
+        `${file}: ptecheck has an invariant ${law.id} of its own`,
+        "Give yours another id.",
+      );
+    }
+    if (law.over !== "steps") return;
+    assertNotForeign(`${file}: invariant ${law.id} speaks of`, law.procedures);
+  },
+};
