@@ -56,12 +56,15 @@ export {
 // The catalogue: everything that a selection can name.
 export { type Invariant, invariant, invariants } from "./invariants/index.ts";
 export {
-  type KernelName,
-  kernelNames,
+  defaultKernels,
+  type Refusal,
   type Release,
-  releases,
-  switchesOf,
-} from "./model/kernels.ts";
+  type Rule,
+  type RuleName,
+  type Rules,
+  releaseNamed,
+  rules,
+} from "./model/kernels/index.ts";
 export {
   type Change,
   LanguageError,
@@ -72,7 +75,7 @@ export {
 export { type Mapping, type MappingName, mappingNames, mappingOf } from "./model/mappings.ts";
 export type { Proposal } from "./model/Proposal.ts";
 export { brokenVariants, proposals } from "./model/proposals/index.ts";
-export type { Switches } from "./model/Switches.ts";
+export { type Switches, switchesOf } from "./model/Switches.ts";
 export type { Operation, Self, State } from "./model/state.ts";
 export { renderTrace } from "./render/index.ts";
 export {

@@ -8,7 +8,6 @@ import {
   type Verdict,
 } from "../checks/index.ts";
 import { walk } from "../counterexamples/index.ts";
-import type { KernelName } from "../model/kernels.ts";
 import type { MappingName } from "../model/mappings.ts";
 import { systemOf } from "../scenarios/index.ts";
 import { type PopulateCase, populateCases } from "./populateCases.ts";
@@ -43,7 +42,7 @@ export class Evidence {
     mapping: MappingName,
     property: string,
     proposal: string | null = null,
-  ): ReadonlyMap<KernelName, Verdict> {
+  ): ReadonlyMap<string, Verdict> {
     const rows = (proposal === null ? this.base : this.proposed).filter(
       (row) =>
         row.scenario === scenario &&
@@ -51,7 +50,7 @@ export class Evidence {
         row.property === property &&
         row.proposal === proposal,
     );
-    return new Map(rows.map(({ kernel, verdict }) => [kernel as KernelName, verdict]));
+    return new Map(rows.map(({ kernel, verdict }) => [kernel, verdict]));
   }
 
   /** The rows whose verdict a proposal changes, with what it was. */
@@ -60,7 +59,7 @@ export class Evidence {
       .filter((row) => row.proposal === proposal)
       .flatMap((row) => {
         const was = this.verdicts(row.scenario, row.mapping as MappingName, row.property).get(
-          row.kernel as KernelName,
+          row.kernel,
         );
         return was === undefined || was === row.verdict ? [] : [{ row, was }];
       });
@@ -71,7 +70,7 @@ export class Evidence {
   }
 
   /** Page faults of a short run in which fork copies a writable PTE, with and without a proposal. */
-  faultsAfterFork(kernel: KernelName, mapping: MappingName, proposal: string | null): number {
+  faultsAfterFork(kernel: string, mapping: MappingName, proposal: string | null): number {
     const change = proposal === null ? null : findProposal(proposal);
     const system = systemOf(findScenario("fork-copied"), kernel, mapping, [], change);
     return walk(system, ["parent store", "parent fork", "child store", "parent store"])

@@ -1,6 +1,6 @@
 import { match } from "ts-pattern";
 import type { Verdict } from "../checks/index.ts";
-import { type KernelName, releases } from "../model/kernels.ts";
+import { rules } from "../model/kernels/index.ts";
 import type { MappingName } from "../model/mappings.ts";
 import type { Evidence } from "./Evidence.ts";
 import type { PopulateCase } from "./populateCases.ts";
@@ -156,7 +156,7 @@ function zapAnswer(evidence: Evidence): Answer {
   const fixed = evidence.verdicts("zap-race", "write-notify", "no-lost-store", "flush-before-rmap");
   const broken = [...lost].filter(([, verdict]) => verdict === "violated").map(([name]) => name);
   const isCause = broken.length > 0 && broken.every((kernel) => fixed.get(kernel) === "holds");
-  const release = releases.find((one) => one.switch === "delayRmap");
+  const { since, meaning, source, commit } = rules.delayRmap;
   const durable = says(evidence.verdicts("zap-fsync", "write-notify", "fsync-durable"), {
     holds: "fsync() keeps its promise",
     violated: "even fsync() returns without a store that was complete before it",
@@ -166,7 +166,7 @@ function zapAnswer(evidence: Evidence): Answer {
     sentences: [
       `${capital(says(lost, { holds: "yes", violated: "no, a store that races with zap and writeback is lost" }))}; ${durable}.`,
       isCause
-        ? `One change makes the difference: since ${release?.since} ${release?.what} (${release?.source}); with that alone nothing is lost on ${list(broken)} either.`
+        ? `One change makes the difference: since ${since} ${meaning} (${source}; ${commit}); with that alone nothing is lost on ${list(broken)} either.`
         : "No single switch of the model explains the difference between the kernels.",
     ],
   };
@@ -199,10 +199,10 @@ function proposalAnswer(evidence: Evidence): Answer {
 
 /** The text for each verdict, with the kernels of which it is true; one text says "on every kernel". */
 function says(
-  verdicts: ReadonlyMap<KernelName, Verdict>,
+  verdicts: ReadonlyMap<string, Verdict>,
   texts: Partial<Record<Verdict, string>>,
 ): string {
-  const groups = new Map<string, KernelName[]>();
+  const groups = new Map<string, string[]>();
   for (const [kernel, verdict] of verdicts) {
     const text = texts[verdict] ?? `the answer is missing (${verdict})`;
     groups.set(text, [...(groups.get(text) ?? []), kernel]);

@@ -2,7 +2,7 @@ import { findProposal, findScenario } from "../checks/index.ts";
 import { compile } from "../explorer/compile/index.ts";
 import { explore } from "../explorer/search/index.ts";
 import { someDirtyPte } from "../invariants/index.ts";
-import { type KernelName, kernelNames } from "../model/kernels.ts";
+import { defaultKernels } from "../model/kernels/index.ts";
 import { type Moment, type Property, some } from "../model/language/index.ts";
 import type { MappingName } from "../model/mappings.ts";
 import { get_user_pages, madvise_populate } from "../model/operations/index.ts";
@@ -11,7 +11,7 @@ import { systemOf } from "../scenarios/index.ts";
 
 /** What MADV_POPULATE_WRITE can find when the PTE is writable, and what comes of it. */
 export interface PopulateCase {
-  readonly kernel: KernelName;
+  readonly kernel: string;
   readonly mapping: MappingName;
   readonly proposal: string | null;
   readonly finds: string;
@@ -40,7 +40,7 @@ export function populateCases(proposal: string | null): PopulateCase[] {
     onPopulate(`${finds}: dirties`, (before, after) => !isSo(before) || isDirty(after)),
   ]);
   return scenario.mappings.flatMap((mapping) =>
-    kernelNames.flatMap((kernel) => {
+    defaultKernels.flatMap((kernel) => {
       const system = systemOf(scenario, kernel, mapping, properties, change);
       const results = explore(compile(system)).properties;
       return found.map(({ finds }, at) => ({

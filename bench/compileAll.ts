@@ -1,7 +1,7 @@
 import { allPasses, compile, noPasses, type Passes } from "../explorer/compile/index.ts";
 import { invariants } from "../invariants/index.ts";
 import type { System } from "../model/language/index.ts";
-import { scenarios, systemOf } from "../scenarios/index.ts";
+import { kernelsOf, scenarios, systemOf } from "../scenarios/index.ts";
 import { synthetic } from "./synthetic.ts";
 
 /** What compiling one system took, and what came of it. */
@@ -43,7 +43,7 @@ function compilationOf(system: System, name: Compilation["passes"], passes: Pass
 function shipped(): System[] {
   return scenarios.flatMap((scenario) =>
     scenario.mappings.flatMap((mapping) =>
-      scenario.kernels.map((kernel) => {
+      kernelsOf(scenario, mapping).map((kernel) => {
         const asked = invariants.filter(
           ({ id, mappings }) => scenario.asks.includes(id) && mappings.includes(mapping),
         );

@@ -1,5 +1,4 @@
 import { type Invariant, invariants } from "../invariants/index.ts";
-import type { KernelName } from "../model/kernels.ts";
 import type { MappingName } from "../model/mappings.ts";
 import type { Proposal } from "../model/Proposal.ts";
 import type { Scenario } from "../scenarios/index.ts";
@@ -7,7 +6,7 @@ import type { Scenario } from "../scenarios/index.ts";
 /** One system to check, and what to ask of it. */
 export interface Subject {
   readonly scenario: Scenario;
-  readonly kernel: KernelName;
+  readonly kernel: string;
   readonly mapping: MappingName;
   readonly proposal: Proposal | null;
   readonly invariants: readonly Invariant[];
@@ -19,7 +18,7 @@ export interface Subject {
  */
 export function subjectOf(
   scenario: Scenario,
-  kernel: KernelName,
+  kernel: string,
   mapping: MappingName,
   proposal: Proposal | null,
   asked: readonly Invariant[] = invariants.filter(({ id }) => scenario.asks.includes(id)),

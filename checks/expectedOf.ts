@@ -1,3 +1,4 @@
+import { rulesOf } from "../model/kernels/index.ts";
 import type { Subject } from "./Subject.ts";
 
 /** What a scenario expects of an invariant: to hold, unless it says otherwise. */
@@ -6,9 +7,9 @@ export function expectedOf(
   id: string,
 ): "holds" | "violated" {
   const isViolated = scenario.expects.some(
-    ({ violated, kernels, mappings }) =>
+    ({ violated, without, mappings }) =>
       violated === id &&
-      (kernels === undefined || kernels.includes(kernel)) &&
+      (without === undefined || !rulesOf(kernel)[without]) &&
       (mappings === undefined || mappings.includes(mapping)),
   );
   return isViolated ? "violated" : "holds";

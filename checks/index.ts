@@ -3,6 +3,7 @@ export { checkAll } from "./checkAll.ts";
 export { type Checked, type CheckOptions, checkSystem } from "./checkSystem.ts";
 export { expectedOf } from "./expectedOf.ts";
 export { filesOf } from "./filesOf.ts";
+export { findKernel } from "./findKernel.ts";
 export { didYouMean } from "./nearest.ts";
 export type { Row, Verdict } from "./Row.ts";
 export { type Result, resultOf } from "./resultOf.ts";

@@ -1,19 +1,21 @@
 import { type Invariant, invariants } from "../invariants/index.ts";
-import { kernelNames } from "../model/kernels.ts";
+import { defaultKernels, mainline } from "../model/kernels/index.ts";
 import { mappingNames } from "../model/mappings.ts";
 import type { Proposal } from "../model/Proposal.ts";
 import { brokenVariants, proposals } from "../model/proposals/index.ts";
 import type { Scenario } from "../scenarios/index.ts";
-import { scenarios } from "../scenarios/index.ts";
+import { kernelsOf, scenarios } from "../scenarios/index.ts";
 import { assertAsks } from "./assertAsks.ts";
+import { findKernel } from "./findKernel.ts";
 import { didYouMean } from "./nearest.ts";
 import { type Subject, subjectOf } from "./Subject.ts";
 import { together } from "./together.ts";
 import { UsageError } from "./UsageError.ts";
 
-/** What to check, by names or of your own; what is left out, or empty, means all. */
+/** What to check, by names or of your own; what is left out, or empty, means all: of kernels 5.12, 6.1 and 6.12. */
 export interface Selection {
   readonly scenarios?: readonly (string | Scenario)[] | undefined;
+  /** Mainline releases from 5.12 on, and stable ones, as in 6.6, v6.6, 6.1.192. */
   readonly kernels?: readonly string[] | undefined;
   readonly mappings?: readonly string[] | undefined;
   readonly invariants?: readonly (string | Invariant)[] | undefined;
@@ -22,14 +24,15 @@ export interface Selection {
 }
 
 /**
- * The systems that a selection names, in the order of the lists; what is one's own comes last.
+ * The systems that a selection names, in the order of the lists, kernels as they are named; what is one's
+ * own comes last.
  *
  * @throws {UsageError} A name is unknown or given to two, a scenario asks for what there is not, or none has
  *   that kernel with that mapping.
  */
 export function select(selection: Selection): Subject[] {
   const pickedScenarios = pickOrOwn("scenario", selection.scenarios, scenarios);
-  const kernels = pick("kernel", selection.kernels, kernelNames, (name) => name);
+  const kernels = kernelsIn(selection);
   const mappings = pick("mapping", selection.mappings, mappingNames, (name) => name);
   const proposal = proposalOf(selection);
   const laws =
@@ -40,12 +43,10 @@ export function select(selection: Selection): Subject[] {
     scenario.mappings
       .filter((mapping) => mappings.includes(mapping))
       .flatMap((mapping) =>
-        scenario.kernels
-          .filter((kernel) => kernels.includes(kernel))
-          .map((kernel) => {
-            const asked = laws || invariants.filter(({ id }) => scenario.asks.includes(id));
-            return subjectOf(scenario, kernel, mapping, proposal, asked);
-          }),
+        kernelsOf(scenario, mapping, kernels).map((kernel) => {
+          const asked = laws || invariants.filter(({ id }) => scenario.asks.includes(id));
+          return subjectOf(scenario, kernel, mapping, proposal, asked);
+        }),
       ),
   );
   if (subjects.length === 0) throw nothingSelected(pickedScenarios);
@@ -55,6 +56,12 @@ export function select(selection: Selection): Subject[] {
   );
   if (speaking.length === 0) throw nothingAsked(laws || asksOf(pickedScenarios));
   return speaking;
+}
+
+/** The kernels that are named, each once. */
+function kernelsIn({ kernels }: Selection): readonly string[] {
+  if (kernels === undefined || kernels.length === 0) return defaultKernels;
+  return [...new Set(kernels.map((name) => findKernel(name).name))];
 }
 
 function proposalOf({ proposal }: Selection): Proposal | null {
@@ -129,10 +136,13 @@ function nothingAsked(laws: readonly Invariant[]): UsageError {
 }
 
 function nothingSelected(picked: readonly Scenario[]): UsageError {
-  const scopes = picked.map(
-    ({ id, kernels, mappings }) =>
-      `${id}: kernels ${kernels.join(", ")}; mappings ${mappings.join(", ")}`,
-  );
+  const scopes = picked.map((scenario) => {
+    const texts = scenario.mappings.map((mapping) => {
+      const [first] = kernelsOf(scenario, mapping, mainline);
+      return first === mainline[0] ? mapping : `${mapping} since ${first}`;
+    });
+    return `${scenario.id}: mappings ${texts.join(", ")}`;
+  });
   return new UsageError(
     "no scenario has that kernel with that mapping",
     `They have:\n  ${scopes.join("\n  ")}`,

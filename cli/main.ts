@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { addCheck } from "./commands/check.ts";
 import { addExplain } from "./commands/explain.ts";
 import { addInit } from "./commands/init.ts";
+import { addKernels } from "./commands/kernels.ts";
 import { addList } from "./commands/list.ts";
 import { addMail } from "./commands/mail.ts";
 import { addReplay } from "./commands/replay.ts";
@@ -35,6 +36,7 @@ Exit codes: 0 met, 1 violated or vacuous, 2 usage or crash, 3 a bound was hit fi
 addMail(program);
 addCheck(program);
 addList(program);
+addKernels(program);
 addExplain(program);
 addInit(program);
 addReplay(program);

@@ -1,4 +1,4 @@
-import { type Subject, select } from "../checks/index.ts";
+import { findKernel, type Subject, select } from "../checks/index.ts";
 import { invariantsOf, proposalsOf, scenariosOf } from "./namedOrOwn.ts";
 import type { SelectionOptions } from "./selectionOptions.ts";
 
@@ -7,11 +7,21 @@ export async function selectWith(
   scenarios: readonly string[],
   { kernel, mapping, invariant, proposal }: SelectionOptions,
 ): Promise<Subject[]> {
-  return select({
+  const subjects = select({
     scenarios: await scenariosOf(scenarios),
     kernels: kernel,
     mappings: mapping,
     invariants: await invariantsOf(invariant),
     proposal: await proposalsOf(proposal),
   });
+  warn(subjects);
+  return subjects;
+}
+
+/** What is not known of a kernel is said, once, beside the results. */
+function warn(subjects: readonly Subject[]): void {
+  for (const name of new Set(subjects.map(({ kernel }) => kernel))) {
+    const { caveat } = findKernel(name);
+    if (caveat !== null) process.stderr.write(`note: ${name}: ${caveat}\n`);
+  }
 }

@@ -12,7 +12,11 @@ export interface SelectionOptions {
 /** Adds those options to a command. */
 export function addSelectionOptions(command: Command): Command {
   return command
-    .option("-k, --kernel <names>", "kernels, separated by commas", commaList)
+    .option(
+      "-k, --kernel <names>",
+      "kernels, separated by commas, as in 6.6, v6.6, 6.1.192 (default: 5.12,6.1,6.12)",
+      commaList,
+    )
     .option("-m, --mapping <names>", "mappings, separated by commas", commaList)
     .option(
       "-i, --invariant <ids|files>",

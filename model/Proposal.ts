@@ -1,5 +1,4 @@
 import type { FromFile } from "./FromFile.ts";
-import type { KernelName } from "./kernels.ts";
 import type { Change } from "./language/index.ts";
 import type { MappingName } from "./mappings.ts";
 import type { Switches } from "./Switches.ts";
@@ -8,7 +7,7 @@ import type { Switches } from "./Switches.ts";
 export interface Break {
   readonly scenario: string;
   readonly mapping: MappingName;
-  readonly kernel?: KernelName;
+  readonly kernel?: string;
   readonly laws: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-import type { Kernel } from "./kernels.ts";
+import type { Kernel } from "./Kernel.ts";
 import { type Definition, type Fields, language } from "./language/index.ts";
 import type { Mapping } from "./mappings.ts";
 import {

@@ -10,7 +10,7 @@ export {
   type Vma,
 } from "./current.ts";
 export * from "./facts.ts";
-export type { Kernel } from "./kernels.ts";
+export type { Kernel } from "./Kernel.ts";
 export type { Mapping, MappingName } from "./mappings.ts";
 export * from "./operations/index.ts";
 export { type Proposal, proposal } from "./Proposal.ts";

@@ -1,9 +1,12 @@
+import { rules } from "./kernels/index.ts";
 import type { Switches } from "./Switches.ts";
 
 /** What a MAP_SHARED mapping is, as far as faults, fork and writeback ask (semantics by vm_ops). */
 export interface Mapping {
   readonly name: MappingName;
   readonly what: string;
+  /** The release since which there is such a mapping; without it, in every kernel. */
+  readonly since?: string;
   /** Is there a page_mkwrite? Then a write fault asks the file system first, which locks and dirties. */
   readonly vm_ops: { readonly page_mkwrite: boolean };
   /** Does vm_page_prot hold write, so that a read fault installs a writable PTE? */
@@ -41,7 +44,8 @@ export function mappingOf(name: MappingName, switches: Switches): Mapping {
     case "shmem-uffd-wp":
       return {
         name,
-        what: "shmem in a VMA that is registered for userfaultfd-wp",
+        what: "shmem in a VMA that is registered for userfaultfd-wp, with UFFD_FEATURE_EVENT_FORK",
+        since: rules.uffdWpCopy.since,
         vm_ops: { page_mkwrite: false },
         pageProtWrite: !switches.uffdWpWritenotify,
         canWriteback: false,

@@ -1,5 +1,5 @@
 import type { FromFile } from "../model/FromFile.ts";
-import { type KernelName, kernelNames } from "../model/kernels.ts";
+import type { RuleName } from "../model/kernels/index.ts";
 import type { StatePredicate } from "../model/language/index.ts";
 import type { MappingName } from "../model/mappings.ts";
 import type { Switches } from "../model/Switches.ts";
@@ -17,7 +17,8 @@ export interface Thread {
 export interface Expectation {
   readonly violated: string;
   readonly mappings?: readonly MappingName[];
-  readonly kernels?: readonly KernelName[];
+  /** Only on kernels that lack this rule; without it, on all. */
+  readonly without?: RuleName;
 }
 
 /** A state that must be reachable, or must not be; unreached where it must be, the green is empty. */
@@ -35,7 +36,8 @@ export interface Scenario extends FromFile {
   readonly question: string;
   readonly why: string;
   readonly mappings: readonly MappingName[];
-  readonly kernels: readonly KernelName[];
+  /** The release since which it makes sense; without it, on every kernel. */
+  readonly since?: string;
   /** Switches that this scenario sets on every kernel. */
   readonly switches: Partial<Switches>;
   readonly threads: readonly Thread[];
@@ -45,13 +47,13 @@ export interface Scenario extends FromFile {
   readonly covers: readonly ScenarioCover[];
 }
 
-/** What may be left out of a scenario: every kernel, no switch, nothing violated, no cover. */
-type Optional = "kernels" | "switches" | "expects" | "covers";
+/** What may be left out of a scenario: no switch, nothing violated, no cover. */
+type Optional = "switches" | "expects" | "covers";
 
 /** A scenario as it is written down. */
 export type WrittenScenario = Omit<Scenario, Optional> & Partial<Pick<Scenario, Optional>>;
 
 /** A scenario with what it leaves out; writing it so lets an editor say what fits. */
 export function scenario(written: WrittenScenario): Scenario {
-  return { kernels: kernelNames, switches: {}, expects: [], covers: [], ...written };
+  return { switches: {}, expects: [], covers: [], ...written };
 }

@@ -9,7 +9,7 @@ export const forkCopied: Scenario = {
   switches: { copySharedPtes: true },
   expects: [
     { violated: "writable-implies-dirty" },
-    { violated: "mkclean-complete", mappings: ["write-notify"], kernels: ["5.12", "6.1"] },
+    { violated: "mkclean-complete", mappings: ["write-notify"], without: "delayRmap" },
     { violated: "writable-implies-dirty-somewhere", mappings: ["shmem"] },
   ],
   covers: [

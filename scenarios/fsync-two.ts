@@ -6,7 +6,6 @@ export const fsyncTwo: Scenario = {
   question: "And if two threads call fsync() at the same time?",
   why: "One thread stores and two call fsync(), each of which may find the work done or under way by the other. Each made a promise of its own.",
   mappings: ["write-notify"],
-  kernels: ["5.12", "6.1", "6.12"],
   switches: {},
   threads: [
     { name: "storer", mm: "parent", cpu: 0, program: ["store"] },

@@ -5,7 +5,6 @@ export const gupWrite: Scenario = {
   question: "Is a write through a taken reference safe, if it is marked dirty at release?",
   why: "A thread takes a reference for writing, writes through it and marks the page dirty when it gives it back, while another thread stores and zaps and the flusher writes the page.",
   mappings: ["write-notify", "shmem"],
-  kernels: ["5.12", "6.1", "6.12"],
   switches: {},
   threads: [
     { name: "writer", mm: "parent", cpu: 0, program: ["gup_write"] },

@@ -13,6 +13,7 @@ import { zapFsync } from "./zap-fsync.ts";
 import { zapRace } from "./zap-race.ts";
 import { zapZap } from "./zap-zap.ts";
 
+export { kernelsOf } from "./kernelsOf.ts";
 export {
   type Expectation,
   type Scenario,

@@ -7,7 +7,6 @@ export const populate: Scenario = {
   question: "Does MADV_POPULATE_WRITE leave its page dirty?",
   why: "A thread populates for reading and for writing and stores, and another zaps. On 5.12 it stands for that kernel with the series of the mail applied.",
   mappings: ["write-notify", "shmem"],
-  kernels: ["5.12", "6.1", "6.12"],
   switches: { madvPopulate: true },
   threads: [
     {
@@ -19,7 +18,7 @@ export const populate: Scenario = {
     { name: "zapper", mm: "parent", cpu: 1, program: ["madvise_dontneed"] },
   ],
   asks: ["populate-write-dirties", "write-notify", "no-lost-store", "mapcount-is-present-ptes"],
-  expects: [{ violated: "no-lost-store", kernels: ["5.12", "6.1"], mappings: ["write-notify"] }],
+  expects: [{ violated: "no-lost-store", without: "delayRmap", mappings: ["write-notify"] }],
   covers: [
     {
       id: "populate-finds-writable",

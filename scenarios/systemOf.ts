@@ -1,10 +1,10 @@
 import { actor, system } from "../model/current.ts";
-import { type Kernel, type KernelName, switchesOf } from "../model/kernels.ts";
+import type { Kernel } from "../model/Kernel.ts";
 import { indexOf, type Property, type System } from "../model/language/index.ts";
 import { type MappingName, mappingOf } from "../model/mappings.ts";
 import { disk, flusher, speculation, user_thread } from "../model/operations/index.ts";
 import type { Proposal } from "../model/Proposal.ts";
-import type { Switches } from "../model/Switches.ts";
+import { type Switches, switchesOf } from "../model/Switches.ts";
 import {
   Actor,
   Cpu,
@@ -20,10 +20,12 @@ import type { Scenario, Thread } from "./Scenario.ts";
 /**
  * A scenario on one kernel and mapping, perhaps with a proposal, as a closed system: for `compile` and the
  * reference. Properties are those to ask; the scenario's own `asks` are not read here.
+ *
+ * @throws {RangeError} There is no such kernel: `releaseNamed` says why.
  */
 export function systemOf(
   scenario: Scenario,
-  kernelName: KernelName,
+  kernelName: string,
   mappingName: MappingName,
   properties: readonly Property<State, Self>[],
   proposal: Proposal | null = null,

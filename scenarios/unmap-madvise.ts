@@ -1,3 +1,4 @@
+import { rules } from "../model/kernels/index.ts";
 import type { Scenario } from "./Scenario.ts";
 
 export const unmapMadvise: Scenario = {
@@ -5,7 +6,7 @@ export const unmapMadvise: Scenario = {
   question: "And if the other one asks the kernel to populate, zap or unmap it?",
   why: "Each of these looks for the VMA under the mmap_lock and may find that munmap() was faster. A store by the one who unmaps may be what populate finds.",
   mappings: ["write-notify", "shmem", "shmem-uffd-wp"],
-  kernels: ["6.1", "6.12"],
+  since: rules.madvPopulate.since,
   switches: {},
   threads: [
     {
@@ -25,8 +26,8 @@ export const unmapMadvise: Scenario = {
     "locks-balanced",
   ],
   expects: [
-    { violated: "unmapped-has-no-writable-tlb", kernels: ["6.1"] },
-    { violated: "no-lost-store", kernels: ["6.1"], mappings: ["write-notify"] },
+    { violated: "unmapped-has-no-writable-tlb", without: "delayRmap" },
+    { violated: "no-lost-store", without: "delayRmap", mappings: ["write-notify"] },
   ],
   covers: [],
 };

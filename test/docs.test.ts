@@ -4,7 +4,7 @@ import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkSystem, select } from "../checks/index.ts";
 import { invariants } from "../invariants/index.ts";
-import { kernelNames } from "../model/kernels.ts";
+import { defaultKernels } from "../model/kernels/index.ts";
 import { invariantsPage } from "../render/index.ts";
 import { runCli } from "./cli/runCli.ts";
 
@@ -14,7 +14,7 @@ describe("the documentation", () => {
   it("docs/invariants.md is what npm run docs makes", () => {
     const rows = select({}).flatMap((subject) => checkSystem(subject).rows);
     expect(readFileSync("docs/invariants.md", "utf8")).toBe(
-      invariantsPage(invariants, kernelNames, rows),
+      invariantsPage(invariants, defaultKernels, rows),
     );
   });
 

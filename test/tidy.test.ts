@@ -261,7 +261,6 @@ const collections = new Set([
   "cli/namedOrOwn.ts",
   "cli/numbers.ts",
   "model/facts.ts",
-  "model/kernels.ts",
   "model/mappings.ts",
   "counterexamples/moves.ts",
 ]);

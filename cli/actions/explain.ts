@@ -1,4 +1,5 @@
 import { findInvariant } from "../../checks/index.ts";
+import { type Rule, rules } from "../../model/kernels/index.ts";
 import { brokenVariants, proposals } from "../../model/proposals/index.ts";
 import { wrap } from "../../render/index.ts";
 import { scenarios } from "../../scenarios/index.ts";
@@ -45,8 +46,14 @@ function commandThatBreaks(id: string): string | null {
 function failures({ expects }: (typeof scenarios)[number], id: string): string {
   const where = expects
     .filter(({ violated }) => violated === id)
-    .map(({ kernels, mappings }) =>
-      [...(kernels ?? ["every kernel"]), ...(mappings ?? [])].join(", "),
-    );
+    .map(({ without, mappings = [] }) => {
+      const kernels = without === undefined ? "every kernel" : beforeText(rules[without]);
+      return [kernels, ...mappings].join(", ");
+    });
   return where.length === 0 ? "" : ` (fails: ${where.join("; ")})`;
+}
+
+/** Where a kernel lacks a rule. */
+function beforeText({ since, backports = [] }: Rule): string {
+  return `before ${[since, ...backports.map(({ release }) => release)].join(" and ")}`;
 }

@@ -1,9 +1,10 @@
 import { invariants } from "../../invariants/index.ts";
-import { kernelNames, releases, switchesOf } from "../../model/kernels.ts";
+import { defaultKernels, mainline, ruleNames, rules, rulesOf } from "../../model/kernels/index.ts";
 import { mappingNames, mappingOf } from "../../model/mappings.ts";
 import { brokenVariants, proposals } from "../../model/proposals/index.ts";
+import { switchesOf } from "../../model/Switches.ts";
 import { table } from "../../render/tables/index.ts";
-import { scenarios } from "../../scenarios/index.ts";
+import { kernelsOf, scenarios } from "../../scenarios/index.ts";
 import { print } from "../print.ts";
 
 /** Prints everything that can be named. */
@@ -14,15 +15,14 @@ export function runList({ json }: { json?: boolean }): void {
 
 function everything() {
   return {
-    scenarios: scenarios.map(({ id, question, kernels, mappings, asks }) => ({
-      id,
-      question,
-      kernels,
-      mappings,
-      asks,
-    })),
-    kernels: kernelNames,
-    switches: releases,
+    scenarios: scenarios.map((scenario) => {
+      const { id, question, mappings, asks } = scenario;
+      const kernels = defaultKernels.filter((kernel) =>
+        mappings.some((mapping) => kernelsOf(scenario, mapping).includes(kernel)),
+      );
+      return { id, question, kernels, mappings, asks };
+    }),
+    kernels: defaultKernels,
     mappings: mappingNames,
     invariants: invariants.map(({ id, statement, mappings }) => ({ id, statement, mappings })),
     proposals: proposals.map(({ id, what }) => ({ id, what })),
@@ -37,10 +37,10 @@ function listAll(): void {
     "SCENARIOS",
     scenarios.map(({ id, question }) => [id, question]),
   );
-  section(
-    "KERNELS",
-    kernelNames.map((name) => [name, switchText(name)]),
-  );
+  section("KERNELS", [
+    ...defaultKernels.map((name): [string, string] => [name, rulesText(name)]),
+    ["others", `any from ${mainline[0]} to ${mainline.at(-1)}, stable ones too: ptecheck kernels`],
+  ]);
   section(
     "MAPPINGS",
     mappingNames.map((name) => [name, mappingOf(name, switchesOf("6.12")).what]),
@@ -61,11 +61,10 @@ function listAll(): void {
   );
 }
 
-function switchText(kernel: (typeof kernelNames)[number]): string {
-  const switches = switchesOf(kernel);
-  const on = releases.filter((release) => switches[release.switch]);
+function rulesText(kernel: string): string {
+  const has = ruleNames.filter((name) => rulesOf(kernel)[name]);
   return (
-    on.map(({ switch: name, since }) => `${name} (${since})`).join(", ") ||
+    has.map((name) => `${name} (${rules[name].since})`).join(", ") ||
     "none of the changes that later kernels have"
   );
 }

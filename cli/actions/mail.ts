@@ -3,7 +3,7 @@ import pc from "picocolors";
 import { type Answer, answersFrom } from "../../answers/answer.ts";
 import { Evidence } from "../../answers/Evidence.ts";
 import { didYouMean, type Row, UsageError } from "../../checks/index.ts";
-import { kernelNames } from "../../model/kernels.ts";
+import { defaultKernels } from "../../model/kernels/index.ts";
 import { distinctTraces, renderTrace, wrap } from "../../render/index.ts";
 import { verdictTable } from "../../render/tables/index.ts";
 import { exitCodeOf } from "../exitCodes.ts";
@@ -32,7 +32,7 @@ const question = `David Hildenbrand, LKML, April 2021: fork marks the child's co
 
 function report(rows: readonly Row[], answers: readonly Answer[]): void {
   print(wrap(question, "").join("\n"));
-  print(`\n${verdictTable(rows, kernelNames)}`);
+  print(`\n${verdictTable(rows, defaultKernels)}`);
   print("\nThe shortest trace of each refutation:");
   for (const trace of distinctTraces(rows)) print(`\n${renderTrace(trace)}`);
   print(`\n${pc.bold("The answer")}, exhaustive within these scopes: one page, two mms, two CPUs.`);

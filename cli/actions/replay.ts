@@ -1,6 +1,7 @@
 import {
   didYouMean,
   filesOf,
+  findKernel,
   idsIn,
   pick,
   type Subject,
@@ -19,7 +20,6 @@ import {
 } from "../../counterexamples/index.ts";
 import { Reference } from "../../explorer/reference/index.ts";
 import { type Invariant, invariants } from "../../invariants/index.ts";
-import { kernelNames } from "../../model/kernels.ts";
 import { mappingNames } from "../../model/mappings.ts";
 import type { Proposal } from "../../model/Proposal.ts";
 import { brokenVariants, proposals } from "../../model/proposals/index.ts";
@@ -88,7 +88,7 @@ function lawsFor({ property }: Trace, { invariants: known }: Known): readonly In
 
 /** The system of which the trace is. */
 function subjectFor(trace: Trace, known: Known): Subject {
-  const [kernel] = pick("kernel", [trace.kernel], kernelNames, (name) => name);
+  const kernel = findKernel(trace.kernel).name;
   const [mapping] = pick("mapping", [trace.mapping], mappingNames, (name) => name);
   const scenario = found("scenario", trace.scenario, known.scenarios, "./my-scenario.ts");
   return subjectOf(scenario, kernel, mapping, proposalIn(trace, known), lawsFor(trace, known));

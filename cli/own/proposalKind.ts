@@ -1,15 +1,13 @@
 import { z } from "zod";
 import { UsageError } from "../../checks/index.ts";
-import { switchesOf } from "../../model/kernels.ts";
 import type { Change } from "../../model/language/index.ts";
 import type { Proposal } from "../../model/Proposal.ts";
 import { brokenVariants, proposals } from "../../model/proposals/index.ts";
+import { switchNames } from "../../model/Switches.ts";
 import { assertNotForeign } from "./assertNotForeign.ts";
 import { fields } from "./fields.ts";
 import { isRecord } from "./isRecord.ts";
 import type { Kind } from "./Kind.ts";
-
-const switchNames = Object.keys(switchesOf("6.12"));
 
 /** Some switches, each on or off. */
 export const switchesSchema = z

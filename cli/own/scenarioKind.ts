@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { UsageError } from "../../checks/index.ts";
-import { kernelNames } from "../../model/kernels.ts";
+import { mainline, ruleNames } from "../../model/kernels/index.ts";
 import { operationNames } from "../../model/state.ts";
 import {
   type Expectation,
@@ -17,8 +17,6 @@ import { switchesSchema } from "./proposalKind.ts";
 /** Litmus size: each CPU is a TLB of its own in every state. */
 const mostThreads = 6;
 
-const kernels = fields.list(fields.oneOf("kernel", kernelNames), "kernels");
-
 const thread: z.ZodType<Thread, unknown> = z.strictObject(
   {
     name: fields.name,
@@ -33,7 +31,11 @@ const thread: z.ZodType<Thread, unknown> = z.strictObject(
 );
 
 const expectation = z.strictObject(
-  { violated: fields.name, mappings: fields.mappings.optional(), kernels: kernels.optional() },
+  {
+    violated: fields.name,
+    mappings: fields.mappings.optional(),
+    without: fields.oneOf("rule of kernels", ruleNames).optional(),
+  },
   "is no expectation",
 ) as z.ZodType<Expectation, unknown>;
 
@@ -61,7 +63,7 @@ export const scenarioKind: Kind<Scenario> = {
       question: fields.text,
       why: fields.text,
       mappings: fields.mappings,
-      kernels: kernels.optional(),
+      since: fields.oneOf("mainline release", mainline).optional(),
       switches: switchesSchema,
       threads: z
         .array(thread, "is no array of threads")

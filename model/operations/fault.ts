@@ -3,6 +3,7 @@ import { bool, call, copy, index, passesOn, primitive } from "../language/index.
 import {
   folio_lock,
   folio_mark_dirty,
+  folio_test_dirty,
   folio_trylock,
   folio_unlock,
   mmap_read_lock,
@@ -22,17 +23,18 @@ import {
 import { type Frame, type Mm, Pte, Vaddr } from "../state.ts";
 import { marksDirty } from "./words.ts";
 
-/** For a file folio: rmap, then the entry, under the page-table lock. */
+/** For a file folio (set_pte_range() since 6.6): rmap, then the entry, under the page-table lock. */
 export const do_set_pte = primitive(
   "mm/memory.c",
   function do_set_pte(folio: Frame, addr: Vaddr, write: boolean): void {
     const { self, kernel } = current();
+    const isWritable = write || kernel.mapping.pageProtWrite;
     page_add_file_rmap(folio);
     set_pte_at(self.mm, addr, {
       kind: "present",
       frame: folio,
-      write: write || kernel.mapping.pageProtWrite,
-      dirty: write,
+      write: isWritable,
+      dirty: write || (kernel.faultDirtiesPte && isWritable && folio_test_dirty(folio)),
       accessed: true,
     });
   },

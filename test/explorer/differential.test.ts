@@ -12,7 +12,7 @@ import { exploreNaively, Reference } from "../../explorer/reference/index.ts";
 import { explore } from "../../explorer/search/index.ts";
 import { invariants } from "../../invariants/index.ts";
 import type { Scenario } from "../../scenarios/index.ts";
-import { scenarios, systemOf } from "../../scenarios/index.ts";
+import { kernelsOf, scenarios, systemOf } from "../../scenarios/index.ts";
 import {
   compiledSuccessors,
   contentsOf,
@@ -84,7 +84,7 @@ describe("each pass alone is harmless", () => {
 
   it.each(small)("on %s, %s, on every kernel that it has", (_, mapping, scenario) => {
     const speaking = invariants.filter(({ mappings }) => mappings.includes(mapping));
-    for (const kernel of scenario.kernels) {
+    for (const kernel of kernelsOf(scenario, mapping)) {
       const system = systemOf(scenario, kernel, mapping, speaking);
       const found = (passes: Passes) => verdictsOf(explore(compile(system, { passes })));
       const plain = found(noPasses);

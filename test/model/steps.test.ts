@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { current, untold as procedure } from "../../model/current.ts";
-import { type Kernel, kernelNames, releases, switchesOf } from "../../model/kernels.ts";
+import type { Kernel } from "../../model/Kernel.ts";
+import { defaultKernels } from "../../model/kernels/index.ts";
 import { blocked, indexOf } from "../../model/language/index.ts";
 import { mappingOf } from "../../model/mappings.ts";
 import { do_shared_fault, handle_mm_fault, zap_pte_range } from "../../model/operations/index.ts";
@@ -14,6 +15,7 @@ import {
   pte_offset_map_lock,
   pte_unmap_unlock,
 } from "../../model/primitives/index.ts";
+import { switchesOf } from "../../model/Switches.ts";
 import { Actor, Cpu, cached, type Pte, page, parent, type State } from "../../model/state.ts";
 import { plainState } from "./plainState.ts";
 
@@ -38,7 +40,7 @@ function mappedState(): State {
 
 const me = { id: indexOf(Actor, 0), mm: parent, cpu: indexOf(Cpu, 0), program: [] };
 
-function context<L>(s: State, local: L, kernelName: (typeof kernelNames)[number] = "6.1") {
+function context<L>(s: State, local: L, kernelName = "6.1") {
   const switches = switchesOf(kernelName);
   const kernel: Kernel = {
     ...switches,
@@ -80,7 +82,7 @@ describe("a step called as the function that it is", () => {
 
   it("zap drops the rmap before the flush until 6.1, and after it since 6.2", () => {
     const local = { addr: page, force_flush: true, cleared_ptes: true };
-    const next = kernelNames.map((name) =>
+    const next = defaultKernels.map((name) =>
       zap_pte_range.steps.set_page_dirty(context(mappedState(), local, name)),
     );
     expect(next).toEqual(["page_remove_rmap", "page_remove_rmap", "tlb_flush_mmu_tlbonly"]);
@@ -150,24 +152,5 @@ describe("a step called as the function that it is", () => {
     expect(other.mm[parent].mmap_lock.readers).toEqual({ 0: true, 1: false });
     expect(() => current()).toThrow("what is current");
     expect(() => pte_offset_map_lock(parent, page)).toThrow("what is current");
-  });
-});
-
-describe("kernels", () => {
-  it("have the switches of their release: 6.12 comes after 6.2", () => {
-    expect(switchesOf("5.12")).toMatchObject({ madvPopulate: false, delayRmap: false });
-    expect(switchesOf("6.1")).toMatchObject({
-      madvPopulate: true,
-      uffdWpCopy: true,
-      delayRmap: false,
-    });
-    expect(switchesOf("6.12")).toMatchObject({ uffdWpWritenotify: true, delayRmap: true });
-  });
-
-  it("cite a release and a source for every switch", () => {
-    for (const { since, source } of releases) {
-      expect(since).toMatch(/^\d+\.\d+$/);
-      expect(source).toMatch(/\w\/\w.*\.c: \w/);
-    }
   });
 });
