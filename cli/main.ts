@@ -1,47 +1,6 @@
 #!/usr/bin/env node
-import { Command } from "commander";
-import { addCheck } from "./commands/check.ts";
-import { addExplain } from "./commands/explain.ts";
-import { addInit } from "./commands/init.ts";
-import { addKernels } from "./commands/kernels.ts";
-import { addList } from "./commands/list.ts";
-import { addMail } from "./commands/mail.ts";
-import { addReplay } from "./commands/replay.ts";
-import { addSample } from "./commands/sample.ts";
 import { exitCodes } from "./exitCodes.ts";
-import { reportError } from "./reportError.ts";
-import { visible } from "./visible.ts";
-
-const program = new Command("ptecheck")
-  .description(
-    "A formal model checker for how Linux changes page-table entries and page flags. Without a command it answers the question that the project began with.",
-  )
-  .version("0.1.0")
-  .showHelpAfterError("See: ptecheck --help")
-  .exitOverride()
-  .configureOutput({ outputError: (text, write) => write(visible(text)) });
-
-program.addHelpText(
-  "after",
-  `
-Examples:
-  $ ptecheck                                      the mail: verdicts, traces, the answer
-  $ ptecheck check zap-race --kernel 6.1,6.12     one scenario on two kernels
-  $ ptecheck explain no-lost-store                what an invariant says, and where it fails
-  $ ptecheck init proposal                        a change of your own, to be checked before it is made
-  $ ptecheck init scenario                        a question of your own
-
-Exit codes: 0 met, 1 violated or vacuous, 2 usage or crash, 3 a bound was hit first.`,
-);
-addMail(program);
-addCheck(program);
-addList(program);
-addKernels(program);
-addExplain(program);
-addInit(program);
-addReplay(program);
-addSample(program);
-for (const command of program.commands) command.exitOverride().showHelpAfterError(false);
+import { run } from "./run.ts";
 
 // A reader that has seen enough, as in `| head`, is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -50,8 +9,4 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(exitCodes.usage);
 });
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode = await reportError(error);
-}
+await run(process.argv.slice(2));

@@ -54,7 +54,13 @@ export async function runCheck(
 }
 
 /** Refuses what would be dropped silently. */
-function assertFits({ json, verbose, lanes }: CheckCommandOptions): void {
+function assertFits({ json, verbose, lanes, traces }: CheckCommandOptions): void {
+  if (lanes && !traces) {
+    throw new UsageError(
+      "--lanes has no place beside --no-traces",
+      "Leave one of them out: lanes are how traces are drawn.",
+    );
+  }
   if (!json || !(verbose || lanes)) return;
   throw new UsageError(
     `${verbose ? "--verbose" : "--lanes"} has no place in --json`,

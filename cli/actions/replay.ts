@@ -12,6 +12,7 @@ import {
 } from "../../checks/index.ts";
 import {
   deadlock,
+  endOf,
   placeOf,
   replay,
   stepError,
@@ -106,11 +107,15 @@ function replayTrace(trace: Trace, file: string, known: Known): Trace {
       if (index < 0) throw new Error(`step ${at + 1}: there is no actor ${JSON.stringify(actor)}`);
       return { actor: index, choices };
     });
-    replay(reference as Reference, moves).steps.forEach((step, at) => {
+    const run = replay(reference as Reference, moves);
+    run.steps.forEach((step, at) => {
       const { procedure, step: name } = placeOf(step);
       if (procedure === steps[at].procedure && name === steps[at].step) return;
       throw new Error(`step ${at + 1} is ${procedure}.${name} now`);
     });
+    if (endOf(reference as Reference, run, property) === null) {
+      throw new Error(`nothing is wrong with ${property} at its end`);
+    }
     // What the file claims is not repeated: the statement is the law's own, the rest is seen again.
     const told = {
       scenario: scenario.id,

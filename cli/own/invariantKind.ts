@@ -21,28 +21,30 @@ const documented = {
 
 const isProcedure = (value: unknown) => isRecord(value) && isRecord(value.steps);
 
-const schema = z.discriminatedUnion(
-  "over",
-  [
-    z.strictObject({
-      ...documented,
-      over: z.literal("states"),
-      holds: fields.code("is no predicate: ({ s, actors }) => …"),
-    }),
-    z.strictObject({
-      ...documented,
-      over: z.literal("steps"),
-      procedures: z
-        .array(
-          z.custom<AnyProcedure>(isProcedure, "is no procedure of the model"),
-          "is no array of procedures",
-        )
-        .nonempty("is empty"),
-      holds: fields.code("is no predicate of two moments: (before, after) => …"),
-    }),
-  ],
-  'is no invariant: it has over: "states" or "steps"',
-);
+const ofStates = z.strictObject({
+  ...documented,
+  over: z.literal("states"),
+  holds: fields.code("is no predicate: ({ s, actors }) => …"),
+});
+
+const ofSteps = z.strictObject({
+  ...documented,
+  over: z.literal("steps"),
+  procedures: z
+    .array(
+      z.custom<AnyProcedure>(isProcedure, "is no procedure of the model"),
+      "is no array of procedures",
+    )
+    .nonempty("is empty"),
+  holds: fields.code("is no predicate of two moments: (before, after) => …"),
+});
+
+const schema = z
+  .looseObject(
+    { over: z.enum(["states", "steps"], 'is neither "states" nor "steps"') },
+    "is no invariant",
+  )
+  .pipe(z.discriminatedUnion("over", [ofStates, ofSteps]));
 
 /** What --invariant takes from a file. */
 export const invariantKind: Kind<Invariant> = {

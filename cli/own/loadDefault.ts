@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { extname, relative, resolve } from "node:path";
 import { createJiti } from "jiti";
 import { didYouMean, UsageError } from "../../checks/index.ts";
@@ -23,6 +23,7 @@ const virtualModules: Readonly<Record<string, unknown>> = {
 export function loadDefault(file: string, instead: string): unknown {
   const path = resolve(file);
   const source = read(file, instead);
+  assertOneDefault(file, source, instead);
   // Nothing is cached on disk, and nothing is left to Node's own import: see README.md.
   const jiti = createJiti(import.meta.url, {
     fsCache: false,
@@ -62,15 +63,36 @@ function strict(name: string, module: object): unknown {
   );
 }
 
+/** More than anybody writes: what is larger is something else, and would only be slow to refuse. */
+const mostBytes = 2 ** 20;
+
 function read(file: string, instead: string): string {
   try {
+    const found = statSync(file);
+    if (!found.isFile()) throw new UsageError(`${file} is no file that can be loaded`, instead);
+    if (found.size > mostBytes) {
+      const size = Math.round(found.size / mostBytes);
+      throw new UsageError(`${file} has ${size} MiB, too much for a text to load`, instead);
+    }
     return readFileSync(file, "utf8");
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const code = error instanceof Error && "code" in error ? error.code : null;
     if (code === "ENOENT") throw new UsageError(`there is no file ${file}`, instead);
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(`cannot read ${file}: ${reason}`, instead);
   }
+}
+
+/** The loader would take the last one, where it is an error of the language. */
+function assertOneDefault(file: string, source: string, instead: string): void {
+  const [, second] = source.matchAll(/^[ \t]*export\s+default\b/gm);
+  if (second === undefined) return;
+  const line = source.slice(0, second.index).split("\n").length;
+  throw new UsageError(
+    `${file} is no TypeScript: it has two default exports (${relative(".", file)}:${line})`,
+    instead,
+  );
 }
 
 /** One line: what went wrong, and where in the file as far as that is known. */

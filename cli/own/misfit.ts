@@ -33,6 +33,7 @@ export function misfit(
 /** The fields that an object at a place of a schema may have. */
 function fieldsAt(schema: unknown, path: readonly PropertyKey[]): readonly string[] {
   if (schema instanceof z.ZodOptional) return fieldsAt(schema.unwrap(), path);
+  if (schema instanceof z.ZodPipe) return fieldsAt(schema.out, path);
   const [key, ...rest] = path;
   if (schema instanceof z.ZodDiscriminatedUnion) {
     const names = schema.options.flatMap((option) => fieldsAt(option, path));

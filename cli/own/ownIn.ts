@@ -52,6 +52,7 @@ function otherKind(where: string, candidate: unknown, { what, instead }: Kind<Fr
     return new UsageError(`${where} is a function, not a ${what}`, instead);
   }
   if (typeof candidate !== "object" || candidate === null) return null;
+  if (candidate instanceof Promise) candidate.catch(() => {}); // Nobody waits for it: it is refused.
   const mark = marks.find(({ field }) => field in candidate);
   if (mark === undefined || mark.what.endsWith(` ${what}`)) return null;
   return new UsageError(`${where} is ${mark.what}, and no ${what}`, `Instead: ${mark.give}.`);

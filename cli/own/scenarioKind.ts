@@ -68,7 +68,7 @@ export const scenarioKind: Kind<Scenario> = {
       threads: z
         .array(thread, "is no array of threads")
         .nonempty("is empty")
-        .max(mostThreads, `has more than ${mostThreads}: no run of so many can be searched`),
+        .max(mostThreads, `has more than ${mostThreads}, too many to visit every state of`),
       asks: z.array(fields.name, "is no array of invariants' ids"),
       expects: z.array(expectation, "is no array of expectations").optional(),
       covers: z.array(cover, "is no array of covers").optional(),

@@ -1,4 +1,9 @@
-import { LanguageError, languageErrorOf, type Moment } from "../../model/language/index.ts";
+import {
+  answerOf,
+  LanguageError,
+  languageErrorOf,
+  type Moment,
+} from "../../model/language/index.ts";
 import { enumeratePaths } from "./enumeratePaths.ts";
 import { onPath, valueOrError } from "./PathStore.ts";
 import type { Tree } from "./Tree.ts";
@@ -14,7 +19,10 @@ export function predicateTree<S>(
     const tree = enumeratePaths(
       (path) =>
         onPath(path, session, (store) => {
-          const value = valueOrError(() => (program.look(predicate, store) ? 1 : 0), session);
+          const value = valueOrError(
+            () => (answerOf(program.look(predicate, store)) ? 1 : 0),
+            session,
+          );
           const [written] = store.effects.keys();
           if (written === undefined && store.choices.length === 0) return value;
           const what =

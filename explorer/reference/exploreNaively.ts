@@ -1,4 +1,5 @@
 import {
+  answerOf,
   type Cover,
   languageErrorOf,
   type Property,
@@ -176,7 +177,7 @@ function ask(
   predicate: () => boolean,
 ): boolean | null {
   try {
-    return predicate();
+    return answerOf(predicate());
   } catch (thrown) {
     const error = languageErrorOf(thrown).at(tally.id);
     if (!error.countsIfReached) throw error;

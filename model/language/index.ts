@@ -1,3 +1,4 @@
+export { answerOf } from "./answerOf.ts";
 export type { Context } from "./Context.ts";
 export { type Change, Changes, extend, replaceStep } from "./changes.ts";
 export { type Domain, domain, type Index, indexOf } from "./domain.ts";

@@ -18,100 +18,16 @@ function rowsOf(...args: string[]): Row[] {
   return JSON.parse(runCli(...args).out) as Row[];
 }
 
-describe("bad input gives one clear error, and exit code 2", () => {
-  it.each<[string, string[], string[]]>([
-    ["an unknown scenario", ["check", "zap"], ['unknown scenario "zap"', "zap-race"]],
-    [
-      "an unknown kernel",
-      ["check", "--kernel", "linux"],
-      ['unknown kernel "linux"', "from 5.12 to 6.18"],
-    ],
-    [
-      "an unknown mapping",
-      ["check", "--mapping", "dax"],
-      ['unknown mapping "dax"', "write-notify"],
-    ],
-    [
-      "an unknown invariant",
-      ["explain", "no-lost"],
-      ['unknown invariant "no-lost"', "no-lost-store"],
-    ],
-    [
-      "an unknown proposal",
-      ["check", "-p", "magic"],
-      ['unknown proposal "magic"', "no-foll-touch"],
-    ],
-    [
-      "an unknown pass",
-      ["check", "zap-race", "--without", "magic"],
-      ['unknown pass "magic"', "constants, cone"],
-    ],
-    ["an unknown option", ["check", "--kernels", "6.1"], ["unknown option '--kernels'"]],
-    ["an unknown command", ["chekc"], ["chekc"]],
-    ["a bound that is no number", ["check", "--max-states", "many"], ["--max-states", "from 1"]],
-    ["a bound in hex", ["check", "--max-states", "0x10"], ["--max-states", "from 1"]],
-    ["a bound with an exponent", ["check", "--max-depth", "1e99"], ["--max-depth", "from 1"]],
-    ["half a state", ["check", "--max-states", "2.5"], ["--max-states", "from 1"]],
-    ["a bound of nothing", ["check", "--max-states", "0"], ["--max-states", "from 1"]],
-    ["a bound below nothing", ["check", "--max-states=-1"], ["--max-states", "from 1"]],
-    ["no time", ["check", "--max-seconds", "0"], ["--max-seconds", "above 0"]],
-    ["seconds with an exponent", ["check", "--max-seconds", "1e-9"], ["--max-seconds", "above 0"]],
-    ["no memory", ["check", "--max-memory", "0"], ["--max-memory", "above 0"]],
-    ["half a run", ["sample", "zap-race", "--runs", "0.5"], ["--runs", "from 1"]],
-    ["half a burst", ["sample", "zap-race", "--bursts", "0.5"], ["--bursts", "from 1"]],
-    ["endless bursts", ["sample", "zap-race", "--bursts", "1e99"], ["--bursts", "from 1"]],
-    [
-      "a seed of 70 bits",
-      ["sample", "zap-race", "--seed", `${"9".repeat(20)}`],
-      ["--seed", "from -"],
-    ],
-    ["a seed that is no number", ["sample", "zap-race", "--seed", "now"], ["--seed", "from -"]],
-    [
-      "a path that is none",
-      ["sample", "zap-race", "--path", "garbage", "--seed", "1", "-i", "no-lost-store"],
-      ["no path of a failure"],
-    ],
-    [
-      "a path that leads nowhere",
-      [
-        ...["sample", "zap-race", "-k", "6.1", "-m", "write-notify", "-i", "no-lost-store"],
-        ...["--seed", "7", "--path", "41:0/AAA:B"],
-      ],
-      ["leads to no run"],
-    ],
-    [
-      "a law that says nothing of the mapping",
-      ["check", "zap-race", "-m", "shmem", "-i", "write-notify"],
-      ["none of these invariants", "write-notify speaks of write-notify"],
-    ],
-    ["JSON and verbose", ["check", "zap-race", "--json", "-v"], ["--verbose has no place"]],
-    ["JSON and lanes", ["check", "zap-race", "--json", "--lanes"], ["--lanes has no place"]],
-    ["an empty kernel", ["check", "--kernel", ""], ['unknown kernel ""']],
-    ["an empty list of passes", ["check", "--without", ","], ['unknown pass ""']],
-    [
-      "a kernel that a scenario does not have",
-      ["check", "fork-uffd-wp", "-k", "5.12"],
-      ["no scenario has that kernel", "fork-uffd-wp: mappings shmem-uffd-wp since 5.19"],
-    ],
-    ["a path without its seed", ["sample", "zap-race", "--path", "1:2"], ["--path", "--seed"]],
-    ["a missing argument", ["explain"], ["missing required argument"]],
-    ["an unreadable file", ["replay", "/no/such/file"], ["cannot read /no/such/file"]],
-  ])("%s", (_, args, parts) => {
+describe("an error", () => {
+  // badInput.test.ts has what can be wrong.
+  it.each<[string[], string]>([
+    [["check", "zap"], 'error: unknown scenario "zap"'],
+    [["check", "--kernels", "6.1"], "error: unknown option '--kernels'"],
+    [["replay", "/no/such/file"], "error: cannot read /no/such/file"],
+  ])("ends the process with exit code 2 and nothing on stdout: %j", (args, text) => {
     const { code, out, err } = runCli(...args);
-    for (const part of parts) expect(err).toContain(part);
     expect({ code, out }).toEqual({ code: 2, out: "" });
-    expect(err).not.toContain("    at ");
-    expect(err.split("error:")).toHaveLength(2);
-  });
-
-  it.each<[string, string, string]>([
-    ["text", "hello", "is not JSON"],
-    ["foreign JSON", '{"some": "thing"}', "is no trace of ptecheck"],
-    ["an empty list", "[]", "holds no trace"],
-  ])("a trace file with %s", (name, content, part) => {
-    const { code, err } = runCli("replay", fileWith(name.replaceAll(" ", "-"), content));
-    expect(err).toContain(part);
-    expect(code).toBe(2);
+    expect(err).toContain(text);
   });
 });
 
@@ -286,26 +202,6 @@ describe("replay", () => {
     expect(code).toBe(0);
     expect(out).toContain("no-lost-store: violated");
     expect(out).toContain("unmapped-has-no-writable-tlb: violated");
-  });
-
-  it.each<[string, (steps: readonly object[]) => readonly object[]]>([
-    ["a step left out", (steps) => steps.toSpliced(8, 1)],
-    ["another name for a step", (steps) => steps.with(3, { ...steps[3], step: "elsewhere" })],
-    ["another actor", (steps) => steps.with(3, { ...steps[3], actor: "nobody" })],
-    ["another choice", (steps) => steps.with(1, { ...steps[1], choices: [99] })],
-    ["no end", (steps) => steps.slice(0, -1)],
-  ])("refuses a trace with %s", (_, edit) => {
-    const edited = { ...trace, steps: edit(trace?.steps ?? []) };
-    const { code, err } = runCli("replay", fileWith("edited.json", JSON.stringify(edited)));
-    expect(code).toBe(2);
-    expect(err).toContain("does not replay");
-  });
-
-  it("refuses a trace for another kernel, on which the store is not lost", () => {
-    const edited = { ...trace, kernel: "6.12" };
-    const { code, err } = runCli("replay", fileWith("kernel.json", JSON.stringify(edited)));
-    expect(code).toBe(2);
-    expect(err).toContain("does not replay");
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compile } from "../../explorer/compile/index.ts";
+import { exploreNaively } from "../../explorer/reference/index.ts";
 import { explore } from "../../explorer/search/index.ts";
 import {
   call,
@@ -124,6 +125,17 @@ describe("a model is refused, with the place and advice,", () => {
       }),
     );
     expectRefusal(error, "query-writes", "careless", "flag");
+  });
+
+  it("when a predicate gives neither true nor false", () => {
+    const main = procedure("main", "a test", { locals: {}, steps: { only: () => "done" } });
+    const late = Promise.resolve(true) as unknown as boolean;
+    const law = { id: "late", over: "states", antecedent: () => true, holds: () => late } as const;
+    const refused = smallSystem(main, { properties: [law] });
+    expectRefusal(refusalOf(refused), "declaration", "late", "a promise");
+    expect(() => exploreNaively(refused)).toThrow("a promise");
+    const vague = { id: "vague", reached: () => 1 as unknown as boolean };
+    expectRefusal(refusalOf(smallSystem(main, { covers: [vague] })), "declaration", "number");
   });
 
   it("when a step returns no step of its procedure", () => {

@@ -1,0 +1,55 @@
+import { Command } from "commander";
+import { addCheck } from "./commands/check.ts";
+import { addExplain } from "./commands/explain.ts";
+import { addInit } from "./commands/init.ts";
+import { addKernels } from "./commands/kernels.ts";
+import { addList } from "./commands/list.ts";
+import { addMail } from "./commands/mail.ts";
+import { addReplay } from "./commands/replay.ts";
+import { addSample } from "./commands/sample.ts";
+import { reportError } from "./reportError.ts";
+import { visible } from "./visible.ts";
+
+/** Does what a command line asks for, and sets the exit code of the process. */
+export async function run(args: readonly string[]): Promise<void> {
+  try {
+    await programOf().parseAsync(args, { from: "user" });
+  } catch (error) {
+    process.exitCode = await reportError(error);
+  }
+}
+
+/** All commands, with what they take. */
+function programOf(): Command {
+  const program = new Command("ptecheck")
+    .description(
+      "A formal model checker for how Linux changes page-table entries and page flags. Without a command it answers the question that the project began with.",
+    )
+    .version("0.1.0")
+    .showHelpAfterError("See: ptecheck --help")
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(visible(text)) });
+
+  program.addHelpText(
+    "after",
+    `
+Examples:
+  $ ptecheck                                      the mail: verdicts, traces, the answer
+  $ ptecheck check zap-race --kernel 6.1,6.12     one scenario on two kernels
+  $ ptecheck explain no-lost-store                what an invariant says, and where it fails
+  $ ptecheck init proposal                        a change of your own, to be checked before it is made
+  $ ptecheck init scenario                        a question of your own
+
+Exit codes: 0 met, 1 violated or vacuous, 2 usage or crash, 3 a bound was hit first.`,
+  );
+  addMail(program);
+  addCheck(program);
+  addList(program);
+  addKernels(program);
+  addExplain(program);
+  addInit(program);
+  addReplay(program);
+  addSample(program);
+  for (const command of program.commands) command.exitOverride().showHelpAfterError(false);
+  return program;
+}
