@@ -1,84 +1,110 @@
-import {
-  findProposal,
-  findScenario,
-  type Result,
-  type Row,
-  type Subject,
-  select,
-  type Verdict,
-} from "../checks/index.ts";
-import { walk } from "../counterexamples/index.ts";
+import type { Row, Verdict } from "../checks/index.ts";
 import type { MappingName } from "../model/mappings.ts";
-import { systemOf } from "../scenarios/index.ts";
-import { type PopulateCase, populateCases } from "./populateCases.ts";
+import { perKernel } from "./words/index.ts";
+
+/** What is said of a verdict. */
+export type Texts = Partial<Record<Verdict, string>>;
+
+/** What of a row is asked for. */
+export interface Asked {
+  readonly scenario: string;
+  readonly mapping: MappingName;
+  readonly property: string;
+  /** None if it is left out. */
+  readonly proposal?: string;
+}
 
 /** Everything that was checked, as the answer asks for it. No sentence is written without it. */
 export class Evidence {
-  /** The scenarios on today's kernels. */
-  readonly base: readonly Row[];
-  private readonly proposed: readonly Row[];
-  private readonly cases: readonly PopulateCase[];
-  private readonly checkAll: (subjects: readonly Subject[]) => Iterable<Result>;
+  /** What says something of the kernels as they are: laws and covers. */
+  readonly rows: readonly Row[];
+  readonly kernels: readonly string[];
+  private readonly all: readonly Row[];
 
-  /** `checkAll` checks systems one after the other; it may tell how far it is. */
-  constructor(checkAll: (subjects: readonly Subject[]) => Iterable<Result>) {
-    this.checkAll = checkAll;
-    this.base = rowsOf(checkAll(select({})));
-    this.proposed = [
-      ...this.withProposal("fork-write-protects", ["fork-copied", "fork-uffd-wp"]),
-      ...this.withProposal("no-foll-touch", ["populate"]),
-      ...this.withProposal("flush-before-rmap", ["zap-race", "zap-fsync"]),
-    ];
-    this.cases = [null, "no-foll-touch"].flatMap((proposal) => populateCases(proposal));
+  /** `observed` are the ids of laws that are the answer's own. */
+  constructor(all: readonly Row[], observed: ReadonlySet<string>) {
+    this.all = all;
+    this.rows = all.filter((row) => row.proposal === null && !observed.has(row.property));
+    this.kernels = [...new Set(all.map(({ kernel }) => kernel))];
   }
 
-  private withProposal(proposal: string, scenarios: readonly string[]): Row[] {
-    return rowsOf(this.checkAll(select({ scenarios, proposal })));
+  /** The newest kernel that was checked. */
+  get newest(): string {
+    return this.kernels[this.kernels.length - 1];
   }
 
-  /** The verdict of a property on each kernel that has the scenario, in order. */
-  verdicts(
-    scenario: string,
-    mapping: MappingName,
-    property: string,
-    proposal: string | null = null,
-  ): ReadonlyMap<string, Verdict> {
-    const rows = (proposal === null ? this.base : this.proposed).filter(
+  /** The verdict on each kernel that was checked, in order. */
+  verdicts({ scenario, mapping, property, proposal }: Asked): ReadonlyMap<string, Verdict> {
+    const rows = this.all.filter(
       (row) =>
         row.scenario === scenario &&
         row.mapping === mapping &&
         row.property === property &&
-        row.proposal === proposal,
+        row.proposal === (proposal ?? null),
     );
-    return new Map(rows.map(({ kernel, verdict }) => [kernel, verdict]));
+    if (rows.length > 0) return new Map(rows.map(({ kernel, verdict }) => [kernel, verdict]));
+    throw new Error(`the answer asks for what no question needs: ${scenario}, ${property}`);
+  }
+
+  /** The kernels on which that is the verdict. */
+  kernelsWith(verdict: Verdict, asked: Asked): string[] {
+    return [...this.verdicts(asked)].filter(([, found]) => found === verdict).map(([name]) => name);
+  }
+
+  /** Is that the verdict on every kernel that was checked? */
+  isAlways(verdict: Verdict, asked: Asked): boolean {
+    return this.kernelsWith(verdict, asked).length === this.verdicts(asked).size;
+  }
+
+  /** The text for each verdict, with the kernels of which it is true; without them if it is all. */
+  says(asked: Asked, texts: Texts): string {
+    return this.saysAll([{ ...asked, texts }]);
+  }
+
+  /** The texts of several verdicts, joined, kernel by kernel. */
+  saysAll(all: readonly (Asked & { readonly texts: Texts })[], joint = ", and "): string {
+    const each = all.map((asked) => ({ texts: asked.texts, verdicts: this.verdicts(asked) }));
+    const kernels = this.kernels.filter((kernel) =>
+      each.every(({ verdicts }) => verdicts.has(kernel)),
+    );
+    return perKernel(
+      new Map(
+        kernels.map((kernel) => {
+          const told = each.map(({ texts, verdicts }) => textOf(texts, verdicts.get(kernel)));
+          return [kernel, told.filter((text) => text !== "").join(joint)];
+        }),
+      ),
+      this.kernels.length,
+    );
+  }
+
+  /** A text for each kernel; one that is true of all is said once. */
+  perKernel(textOf: (kernel: string) => string): string {
+    const told = this.kernels.map((kernel) => [kernel, textOf(kernel)] as const);
+    return perKernel(new Map(told), this.kernels.length);
   }
 
   /** The rows whose verdict a proposal changes, with what it was. */
   changedBy(proposal: string): { row: Row; was: Verdict }[] {
-    return this.proposed
+    return this.all
       .filter((row) => row.proposal === proposal)
       .flatMap((row) => {
-        const was = this.verdicts(row.scenario, row.mapping as MappingName, row.property).get(
-          row.kernel,
-        );
-        return was === undefined || was === row.verdict ? [] : [{ row, was }];
+        const [was] = this.all.filter((one) => one.proposal === null && isSameBut(one, row));
+        return was === undefined || was.verdict === row.verdict ? [] : [{ row, was: was.verdict }];
       });
-  }
-
-  populateCases(mapping: MappingName, proposal: string | null): readonly PopulateCase[] {
-    return this.cases.filter((one) => one.mapping === mapping && one.proposal === proposal);
-  }
-
-  /** Page faults of a short run in which fork copies a writable PTE, with and without a proposal. */
-  faultsAfterFork(kernel: string, mapping: MappingName, proposal: string | null): number {
-    const change = proposal === null ? null : findProposal(proposal);
-    const system = systemOf(findScenario("fork-copied"), kernel, mapping, [], change);
-    return walk(system, ["parent store", "parent fork", "child store", "parent store"])
-      .map(({ faults }) => faults)
-      .reduce((sum, faults) => sum + faults, 0);
   }
 }
 
-function rowsOf(results: Iterable<Result>): Row[] {
-  return [...results].flatMap(({ rows }) => rows);
+function isSameBut(one: Row, other: Row): boolean {
+  return (
+    one.scenario === other.scenario &&
+    one.kernel === other.kernel &&
+    one.mapping === other.mapping &&
+    one.property === other.property
+  );
+}
+
+/** A verdict of which nothing is to be said is a fault of the answer, and told as one. */
+function textOf(texts: Texts, verdict: Verdict | undefined): string {
+  return (verdict && texts[verdict]) ?? `the answer is missing (${verdict})`;
 }

@@ -34,7 +34,8 @@ function programOf(): Command {
     "after",
     `
 Examples:
-  $ ptecheck                                      the mail: verdicts, traces, the answer
+  $ ptecheck                                      the answer to the mail that it began with
+  $ ptecheck mail --all                           the same, with every verdict and every trace
   $ ptecheck check zap-race --kernel 6.1,6.12     one scenario on two kernels
   $ ptecheck explain no-lost-store                what an invariant says, and where it fails
   $ ptecheck init proposal                        a change of your own, to be checked before it is made

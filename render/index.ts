@@ -6,4 +6,4 @@ export { renderLanes } from "./renderLanes.ts";
 export { renderTrace } from "./renderTrace.ts";
 export { unchangedText } from "./unchangedText.ts";
 export { verboseText } from "./verboseText.ts";
-export { wrap } from "./wrap.ts";
+export { columns, wrap } from "./wrap.ts";

@@ -1,22 +1,32 @@
 import type { Command } from "commander";
-import pc from "picocolors";
-import { type Answer, answersFrom } from "../../answers/answer.ts";
-import { Evidence } from "../../answers/Evidence.ts";
-import { didYouMean, type Row, UsageError } from "../../checks/index.ts";
+import { answerFrom, gather, needed, traceThatMatters } from "../../answers/index.ts";
+import { didYouMean, type Row, select, UsageError } from "../../checks/index.ts";
 import { defaultKernels } from "../../model/kernels/index.ts";
-import { distinctTraces, renderTrace, wrap } from "../../render/index.ts";
+import { distinctTraces, renderTrace } from "../../render/index.ts";
 import { verdictTable } from "../../render/tables/index.ts";
 import { exitCodeOf } from "../exitCodes.ts";
 import { print } from "../print.ts";
 import { checkWithProgress } from "../progress.ts";
+import { mailText } from "./mailText.ts";
 
-/** Gathers the evidence, and prints the answer. */
-export function runMail({ json }: { json?: boolean }): void {
-  const evidence = new Evidence((subjects) => checkWithProgress(subjects));
-  const answers = answersFrom(evidence);
-  if (json) print(JSON.stringify({ rows: evidence.base, answers }, null, 2));
-  else report(evidence.base, answers);
-  process.exitCode = exitCodeOf(evidence.base);
+/** What the user of the command may set. */
+export interface MailCommandOptions {
+  readonly all?: boolean;
+  readonly json?: boolean;
+}
+
+/** Checks what the answer needs, and prints it; with `all` whatever else there is. */
+export function runMail({ json, all }: MailCommandOptions): void {
+  const evidence = gather(needed, checkWithProgress);
+  const answer = answerFrom(evidence);
+  const trace = traceThatMatters(evidence, checkWithProgress);
+  const isText = json !== true;
+  if (isText) print(mailText(answer));
+  if (isText && trace !== null) print(`\nThe run that matters most:\n\n${renderTrace(trace)}`);
+  const rows = all ? everyRow() : evidence.rows;
+  if (isText && all) printAll(rows);
+  if (!isText) print(JSON.stringify({ rows, ...answer, trace }, null, 2));
+  process.exitCode = exitCodeOf(rows);
 }
 
 /** What is no command arrives here, as this is the default one. */
@@ -28,16 +38,12 @@ export function unknownCommand(name: string, { commands }: Command): UsageError 
   );
 }
 
-const question = `David Hildenbrand, LKML, April 2021: fork marks the child's copy of a shared PTE clean and leaves it writable. Is that all right, because "if the PTE was writable in some parent, it was also dirty in some parent" and writeback and zap_pte_range() do the rest?`;
+function everyRow(): readonly Row[] {
+  return [...checkWithProgress(select({}))].flatMap((result) => result.rows);
+}
 
-function report(rows: readonly Row[], answers: readonly Answer[]): void {
-  print(wrap(question, "").join("\n"));
-  print(`\n${verdictTable(rows, defaultKernels)}`);
+function printAll(rows: readonly Row[]): void {
+  print(`\nAll verdicts:\n\n${verdictTable(rows, defaultKernels)}`);
   print("\nThe shortest trace of each refutation:");
   for (const trace of distinctTraces(rows)) print(`\n${renderTrace(trace)}`);
-  print(`\n${pc.bold("The answer")}, exhaustive within these scopes: one page, two mms, two CPUs.`);
-  for (const { question: asked, sentences } of answers) {
-    print(`\n${wrap(asked, "").map(pc.bold).join("\n")}`);
-    for (const sentence of sentences) print(wrap(sentence, "  ").join("\n"));
-  }
 }

@@ -18,8 +18,8 @@ import { flagsOf } from "./words.ts";
 /** An access starts with `killed` false; a fault without a VMA sets it. */
 const params = { addr: index(Vaddr), killed: bool };
 
-/** The fault drops the translation that caused it (Intel SDM 3A 4.10.4.1). */
-function fault(addr: Vaddr, write: boolean) {
+/** A page fault, and the access again. It drops the translation that caused it (Intel SDM 3A 4.10.4.1). */
+export function fault(addr: Vaddr, write: boolean) {
   const { cpu, mm } = current().self;
   flushLocal(cpu, mm, addr);
   return call(do_user_addr_fault, { addr, write }, "access", { killed: "killed" });

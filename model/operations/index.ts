@@ -1,4 +1,4 @@
-export { load, store } from "./access.ts";
+export { fault, load, store } from "./access.ts";
 export {
   do_page_mkwrite,
   do_read_fault,

@@ -24,6 +24,7 @@ export {
   pte_dirty,
   pte_mkclean,
   pte_mkold,
+  pte_mkyoung,
   pte_none,
   pte_offset_map,
   pte_offset_map_lock,

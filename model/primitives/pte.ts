@@ -50,6 +50,11 @@ export function pte_mkold(pte: PresentPte): PresentPte {
   return { ...pte, accessed: false };
 }
 
+/** The same entry, but young. */
+export function pte_mkyoung(pte: PresentPte): PresentPte {
+  return { ...pte, accessed: true };
+}
+
 /** arch/x86/include/asm/pgtable.h: pte_page(). The folio, as it has one page only. */
 export function pte_page(pte: PresentPte): Frame {
   return pte.frame;

@@ -272,77 +272,264 @@ describe("the other commands", () => {
 });
 
 describe("without a command", () => {
-  const { code, out } = runCli();
+  const { code, out, err } = runCli();
 
-  it("answers the mail", () => {
+  it("begins with what was asked: am I right?", () => {
     expect(code).toBe(0);
-    expect(out.slice(out.indexOf("The answer"))).toMatchInlineSnapshot(`
-      "The answer, exhaustive within these scopes: one page, two mms, two CPUs.
+    const [question, claims, scope] = out.split("\n\n");
+    expect(question).toContain("> Am I right");
+    expect(claims.split("\n").length).toBeLessThan(18);
+    expect(claims.match(/^(Yes|No|In part)\.$|^\([a-d]\) /gm)).toEqual([
+      "In part.",
+      "(a) ",
+      "(b) ",
+      "(c) ",
+      "(d) ",
+    ]);
+    expect(scope).toContain("Every reachable state was visited");
+  });
 
-      Does MADV_POPULATE_WRITE dirty the page, and is FOLL_TOUCH needed?
-        For a file with write notification (ext4, XFS, …) MADV_POPULATE_WRITE
-        always leaves its page dirty; without FOLL_TOUCH it still would.
-        Where no fault is needed any more it finds a dirty PTE.
-        For shmem MADV_POPULATE_WRITE always leaves its page dirty; without
-        FOLL_TOUCH it would not, where it finds a clean PTE with PG_dirty
-        clear.
-        Where no fault is needed any more it finds a dirty PTE, a clean PTE
-        with PG_dirty set and a clean PTE with PG_dirty clear.
-        No store is lost without it: a page that was only populated holds
-        none.
+  it("answers each question in its own words, and shows with which command", () => {
+    const paragraphs = out.split(/\n\n(?=> )/).slice(1);
+    expect(paragraphs.length).toBeGreaterThan(8);
+    for (const paragraph of paragraphs) expect(paragraph).toMatch(/\n {2}\$ ptecheck check \w/);
+    expect(out.slice(0, out.indexOf("\nThe run that matters most"))).toMatchInlineSnapshot(`
+      "> Am I right or is there some other magic going on? :)
+      David Hildenbrand, 15 April 2021,
+      <273f9c4b-2a1a-23e7-53b9-0da5441895b3@redhat.com>
 
-      Is the branch of copy_present_pte() reached at all?
-        For a file with write notification (ext4, XFS, …) fork never copies a
-        writable PTE of an ordinary mapping: the child faults instead.
-        For shmem fork never copies a writable PTE of an ordinary mapping: the
-        child faults instead.
-        Where the VMA must be copied (VM_MIXEDMAP, VM_PFNMAP, guard regions)
-        the branch is live; userfaultfd-wp on shmem does so.
+      In part.
+      (a) fork may leave the child's PTE writable but clean? Yes where fork
+          must copy the PTEs of a shared VMA, so of shmem under userfaultfd-wp
+          on 6.1 and 6.12. Of an ordinary shared mapping it copies no writable
+          PTE: the branch is dead code there.
+      (b) if the PTE was writable in some parent, it was also dirty in some
+          parent? For a file yes, if PG_dirty counts too; for shmem no, a read
+          fault alone makes a PTE writable that is dirty nowhere.
+      (c) rmap and zap_pte_range() bring the dirty bit back, so nothing is
+          lost? Nothing is lost by fork's cleaning, of any mapping on any
+          kernel here. On 5.12 and 6.1 zap of a PTE-mapped file page can lose
+          a store, as it drops the rmap before it flushes, but on 6.12 zap of
+          a PTE-mapped file page loses nothing either.
+      (d) there is no other magic? For a file and shmem there is: the child's
+          first store makes the CPU set the PTE's dirty bit, without a fault.
 
-      Is "writable in some parent" always "dirty in some parent" (or
-      PG_dirty)?
-        For a file with write notification (ext4, XFS, …) it is true, whether
-        or not fork copies PTEs.
-        For shmem it is false, whether or not fork copies PTEs.
-        The child's PTE itself may indeed be writable but clean after the
-        copy.
+      Every reachable state was visited, of 1 page, 2 mms, up to 2 CPUs, on
+      Linux 5.12, 6.1, 6.12. "A file" is a file with write notification (ext4,
+      XFS, …).
 
-      Where the child's PTE is writable but clean: is anything lost?
-        For a file with write notification (ext4, XFS, …) no store is lost,
-        and fork never makes the page clean.
-        For a file with write notification (ext4, XFS, …), also while another
-        thread stores, no store is lost, and fork never makes the page clean.
-        For shmem no store is lost, and fork never makes the page clean.
-        For shmem under userfaultfd-wp no store is lost, and fork never makes
-        the page clean.
-        fsync() also finds every store of the child.
+      > Is it safe to *not* set it [FOLL_TOUCH]? IOW, fault something writable
+      > into a page table (where the CPU could dirty it without additional
+      > page faults) without marking it accessed?
 
-      Is it enough that zap syncs the dirty flag back?
-        On 5.12 and 6.1 no, a store that races with zap and writeback is lost,
-        but on 6.12 yes; on 5.12 and 6.1 even fsync() returns without a store
-        that was complete before it, but on 6.12 fsync() keeps its promise.
-        One change makes the difference: since 6.2 zap removes the rmap of
-        dirty file pages after the TLB flush (mm/memory.c: zap_pte_range();
-        mm/mmu_gather.c: tlb_flush_rmaps(); 5df397dec7c4); with that alone
-        nothing is lost on 5.12 and 6.1 either.
+      Yes, as far as data goes: without FOLL_TOUCH no store is lost that is
+      not lost with it, and the file system hears of as much. A page that was
+      only populated holds no store yet, and the CPU's first one sets the
+      PTE's dirty bit.
+      Not modelled: mark_page_accessed(), the other half of FOLL_TOUCH, and
+      reclaim, which asks for it (mm/gup.c: follow_page_pte(); mm/swap.c;
+      mm/vmscan.c). So whether the page is then evicted earlier is not
+      answered here.
+        $ ptecheck check populate -i no-lost-store,write-notify -p \\
+            no-foll-touch
 
-      What if the child's PTE were pte_mkclean(pte_wrprotect(pte))?
-        These verdicts change: writable-implies-dirty (fork-copied,
-        write-notify, 5.12): violated → holds; writable-implies-dirty
-        (fork-copied, write-notify, 6.1): violated → holds;
-        writable-implies-dirty (fork-copied, write-notify, 6.12): violated →
-        holds; writable-implies-dirty (fork-uffd-wp, shmem-uffd-wp, 6.12):
-        violated → holds.
-        Page faults when the parent stores, forks, and child and parent store
-        again, on 6.12: a file with write notification (ext4, XFS, …): 1 more
-        (2 instead of 1); shmem: 1 more (2 instead of 1).
+      > Any thoughts why populate_vma_page_range() does it?
+
+      What it does for MADV_POPULATE_WRITE: for a file nothing, as the write
+      fault has dirtied the page already; for shmem it dirties the page where
+      a clean PTE with PG_dirty clear is found, which needs no fault any more.
+      Not modelled: mlock() and MAP_POPULATE. populate_vma_page_range() sets
+      FOLL_WRITE for private writable mappings only (mm/gup.c), so it marks no
+      shared page dirty: there FOLL_TOUCH is mark_page_accessed() alone.
+        $ ptecheck check populate -i populate-write-dirties -p no-foll-touch
+
+      > 1. Page faulted in writable. The page should already be dirty
+      > (otherwise we would be in trouble I guess). 2. Page faulted in
+      > readable. handle_mm_fault() will fault it in writable and set the page
+      > dirty. 3. Page faulted in readable and we have FOLL_FORCE.
+
+      Case 1: MADV_POPULATE_WRITE finds for a file a dirty PTE; for shmem a
+      dirty PTE, a clean PTE with PG_dirty set and a clean PTE with PG_dirty
+      clear. For shmem that is no trouble: no store is lost. Cases 1 and 2,
+      and a page that was not faulted in: for a file and shmem it is dirty
+      afterwards.
+      Not modelled: case 3, FOLL_FORCE. MADV_POPULATE_WRITE does not set it
+      (mm/gup.c: faultin_vma_page_range()), and a shared mapping without
+      VM_WRITE refuses it with -EFAULT (mm/gup.c: check_vma_flags()): it is
+      about private mappings.
+        $ ptecheck check populate -i populate-write-dirties
+
+      > b) Introduce FOLL_ACCESSED which won't do the dirtying. But then, the
+      > pages are already dirty as explained above, so there isn't a real
+      > observable change.
+
+      For a file that is so: the page is dirty all the same; for shmem it is
+      not so: where a clean PTE with PG_dirty clear is found, the page would
+      stay clean.
+      Not modelled: mark_page_accessed(), by which b) differs from a): both
+      are checked as a). Nor reclaim: “mm can drop undirtied hole pages behind
+      our back” (mm/shmem.c: shmem_recalc_inode()), so a populated page that
+      stays clean may be gone before it is used.
+        $ ptecheck check populate -m shmem -i populate-write-dirties -p \\
+            no-foll-touch
+
+      > I think there are cases for shared mappings where we can have
+      > pte_write() but not pte_dirty(). One example seems to be
+      > mm/memory.c:copy_present_pte(), used during fork.
+
+      Of an ordinary shared mapping for a file fork copies no writable PTE,
+      and none is ever writable but clean; for shmem fork copies no writable
+      PTE, and one may be writable but clean all the same, by a read fault.
+      Where fork must copy, for a file and shmem the branch is reached, and
+      the child's PTE may then be writable but clean. On 6.1 and 6.12 fork
+      copies shmem under userfaultfd-wp, and its PTEs may be writable but
+      clean.
+      Not modelled: VM_MIXEDMAP and VM_PFNMAP as mappings of their own:
+      fork-copied is an ordinary page in a VMA that fork copies (mm/memory.c:
+      vma_needs_copy()).
+        $ ptecheck check fork-shared fork-copied fork-uffd-wp -i \\
+            writable-implies-dirty
+
+      > IIUC, this means that the child process can write to these pages, but
+      > won't mark the PTEs dirty -- as there won't be a write fault.
+
+      For a file and shmem the child's first store takes no fault, and its PTE
+      is dirty after it: the hardware sets the bit. Where hardware sets no
+      dirty bit (arm64 without DBM), for a file and shmem on 6.12 it takes 1
+      fault, after which the PTE is dirty, and no store is lost. A write
+      through a reference of get_user_pages() passes no PTE: for a file and
+      shmem none is lost, as its user marks the page dirty when it gives the
+      reference back.
+      Not modelled: buffers of a file system. ext4 clears PG_dirty of a folio
+      that has none, since it was dirtied behind the file system's back, and
+      writes nothing (fs/ext4/inode.c: mpage_prepare_extent_to_map(), 6.1 and
+      6.12): there a write through a reference can be lost.
+        $ ptecheck check fork-copied -p no-hardware-dirty
+        $ ptecheck check gup-write -i no-lost-store
+
+      > I'd assume we'd need pte_mkclean(pte_wrprotect(pte)), but I'm fairly
+      > new to that code.
+
+      It is not needed: no store is lost without it that it would save. With
+      it these verdicts change: writable-implies-dirty (fork-copied,
+      write-notify, 5.12, 6.1 and 6.12): violated → holds;
+      writable-implies-dirty (fork-uffd-wp, shmem-uffd-wp, 6.12): violated →
+      holds. It costs page faults: where the parent stores, forks, and child
+      and parent store again on 6.12, for a file 2 instead of 1, for shmem 2
+      instead of 1.
+        $ ptecheck check fork-copied fork-uffd-wp -p fork-write-protects
+
+      > (Similarly, we do an pte_mkold() without revoking any protection,
+      > meaning we won't catch read accesses.)
+
+      For a file and shmem there is nothing to revoke: no TLB holds a
+      translation of the child when its PTE is made old, so its first read
+      walks and sets the bit again. With the bit kept (on 6.12) no verdict
+      changes: no law here rests on it.
+      Not modelled: reclaim, for which the bit is a hint (mm/rmap.c:
+      folio_referenced_one()).
+        $ ptecheck check fork-copied -p fork-keeps-accessed
+
+      > Maybe the logic here is that if the PTE was writable in some parent,
+      > it was also dirty in some parent (at least in the one originally
+      > mapping it writable).
+
+      For a file it is true, if PG_dirty counts too, whether fork copies PTEs
+      or not; for shmem it is false: a page may be mapped writable and be
+      dirty nowhere, whether fork copies PTEs or not; for shmem under
+      userfaultfd-wp on 6.1 it is false: a page may be mapped writable and be
+      dirty nowhere, but on 6.12 it is true, if PG_dirty counts too.
+      Not modelled: page migration. A file system with page_mkwrite and
+      without migrate_folio (vfat in 6.1) may clear PG_dirty while the page is
+      unmapped and then get a writable clean PTE back (mm/migrate.c:
+      fallback_migrate_folio(), remove_migration_ptes()). Derived from the
+      source, not run.
+        $ ptecheck check fork-shared fork-copied fork-uffd-wp -i \\
+            writable-implies-dirty-somewhere
+
+      > When evicting/writeback'ing file pages, we'll have go over the rmap
+      > and zap all entries of any page tables either way; it's sufficient if
+      > one PTE entry is dirty.
+
+      These are two things: writeback zaps no entry, it makes each read-only
+      and clean where it is. On 5.12 and 6.1 it misses the TLB entry of a zap
+      that has dropped the rmap and not flushed yet, but on 6.12 no CPU can
+      store unseen from then until the folio lock is dropped. One dirty entry
+      is sufficient where fork cleans its copies: for a file and shmem so it
+      is, no store is lost.
+      Not modelled: reclaim, which does zap them all and moves each dirty bit
+      to the page (mm/rmap.c: try_to_unmap_one()); it flushes before it writes
+      (mm/vmscan.c: try_to_unmap_flush_dirty()).
+        $ ptecheck check zap-race -m write-notify -i mkclean-complete
+        $ ptecheck check fork-race -i no-lost-store
+
+      > I can spot that even zap_pte_range() will sync the dirty flag back to
+      > the page.
+
+      On 5.12 and 6.1 that is not enough: a store that races with zap and
+      writeback is lost, but on 6.12 that is enough for a PTE-mapped page. On
+      5.12 and 6.1 even fsync() returns without a store that was complete
+      before it, but on 6.12 fsync() keeps its promise there. One change makes
+      the difference: since 6.2 zap removes the rmap of dirty file pages after
+      the TLB flush (mm/memory.c: zap_pte_range(); mm/mmu_gather.c:
+      tlb_flush_rmaps(); 5df397dec7c4). With that alone nothing is lost on
+      5.12 and 6.1 either.
+      Not modelled: pages mapped by a PMD. zap_huge_pmd() removes the rmap
+      first and flushes later in 6.1 and in 6.12 (mm/huge_memory.c); that
+      order, in zap_pte_range(), is what loses the store above.
+        $ ptecheck check zap-race zap-fsync -i no-lost-store,fsync-durable
+        $ ptecheck check zap-race -p flush-before-rmap
+
+      > Am I right or is there some other magic going on? :) [Is anything lost
+      > by it?]
+
+      For a file and shmem no store is lost, and fork makes no page clean,
+      also while another thread stores; for shmem under userfaultfd-wp on 6.1
+      and 6.12 no store is lost, and fork makes no page clean. Every store of
+      the child is on disk when the fsync() that follows it returns. Of shmem
+      that says little, as nothing here clears PG_dirty there; its hazard is a
+      CPU that can store into an unmapped page: on 5.12 and 6.1 there is one,
+      but on 6.12 there is none.
+        $ ptecheck check fork-copied fork-race fork-uffd-wp -i no-lost-store
+        $ ptecheck check fsync
+        $ ptecheck check zap-race -m shmem
       "
     `);
   });
 
-  it("shows a trace for each refutation, in lines that fit a mail", () => {
-    expect(out.match(/^\S+: violated \(/gm)?.length).toBeGreaterThan(10);
-    const traces = out.slice(out.indexOf("The shortest trace"), out.indexOf("The answer"));
-    for (const line of traces.split("\n")) expect(line.length).toBeLessThanOrEqual(72);
+  it("ends with one trace, and fits a mail", () => {
+    expect(out.match(/^\S+: violated \(/gm)?.length).toBe(1);
+    for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(72);
+  });
+
+  it("tells progress on stderr only", () => {
+    expect(err === "" || /^\[\d+\/\d+\] /.test(err)).toBe(true);
+  });
+
+  it("tells the same as JSON", () => {
+    const json = JSON.parse(runCli("mail", "--json").out);
+    expect(Object.keys(json).sort()).toEqual([
+      "answers",
+      "claims",
+      "rightness",
+      "rows",
+      "scope",
+      "trace",
+    ]);
+    expect(json.rows.length).toBeGreaterThan(50);
+    expect(json.rows.every(({ proposal }: { proposal: unknown }) => proposal === null)).toBe(true);
+    for (const { question, sentences } of json.answers) {
+      expect(typeof question).toBe("string");
+      expect(sentences.length).toBeGreaterThan(0);
+    }
+  });
+
+  it("shows every verdict and every trace where all is asked for", () => {
+    const all = runCli("mail", "--all");
+    expect(all.code).toBe(0);
+    expect(all.out.startsWith(out.trimEnd())).toBe(true);
+    const rest = all.out.slice(out.length);
+    expect(rest).toContain("zap-zap");
+    expect(rest.match(/^\S+: violated \(/gm)?.length).toBeGreaterThan(10);
   });
 });

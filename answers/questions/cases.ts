@@ -1,0 +1,58 @@
+import type { Question } from "../Question.ts";
+import { populateFinds } from "../seen/index.ts";
+import { listed, perMapping, sentence } from "../words/index.ts";
+
+const law = "populate-write-dirties";
+
+/** The three cases of the mail in which the page was faulted in before. */
+export const cases: Question = {
+  asked:
+    "1. Page faulted in writable. The page should already be dirty (otherwise we would be in trouble I guess). 2. Page faulted in readable. handle_mm_fault() will fault it in writable and set the page dirty. 3. Page faulted in readable and we have FOLL_FORCE.",
+  needs: [
+    {
+      scenario: "populate",
+      mappings: ["write-notify", "shmem"],
+      laws: [law, "no-lost-store"],
+      observes: populateFinds.map(({ occurs }) => occurs),
+    },
+  ],
+  commands: [`check populate -i ${law}`],
+  answer: (evidence) => ({
+    sentences: [
+      sentence(
+        `case 1: MADV_POPULATE_WRITE finds ${perMapping(["write-notify", "shmem"], (mapping) => {
+          const met = populateFinds.filter(
+            ({ occurs: { id: property } }) =>
+              evidence.kernelsWith("violated", { scenario: "populate", mapping, property }).length >
+              0,
+          );
+          return listed(met.map(({ finds }) => finds));
+        })}`,
+      ),
+      sentence(
+        `${perMapping(["shmem"], () =>
+          evidence.says(
+            { scenario: "populate", mapping: "shmem", property: "no-lost-store" },
+            {
+              holds: "that is no trouble: no store is lost",
+              violated: "that is trouble: a store is lost",
+            },
+          ),
+        )}`,
+      ),
+      sentence(
+        `cases 1 and 2, and a page that was not faulted in: ${perMapping(
+          ["write-notify", "shmem"],
+          (mapping) =>
+            evidence.says(
+              { scenario: "populate", mapping, property: law },
+              { holds: "it is dirty afterwards", violated: "it may be clean afterwards" },
+            ),
+        )}`,
+      ),
+    ],
+    limits: [
+      "case 3, FOLL_FORCE. MADV_POPULATE_WRITE does not set it (mm/gup.c: faultin_vma_page_range()), and a shared mapping without VM_WRITE refuses it with -EFAULT (mm/gup.c: check_vma_flags()): it is about private mappings.",
+    ],
+  }),
+};

@@ -1,0 +1,92 @@
+import type { MappingName } from "../../model/mappings.ts";
+import type { Evidence } from "../Evidence.ts";
+import type { Question } from "../Question.ts";
+import { perMapping, sentence } from "../words/index.ts";
+
+const hazard = {
+  scenario: "zap-race",
+  mapping: "shmem",
+  property: "unmapped-has-no-writable-tlb",
+} as const;
+
+/** What comes of a child's PTE that is writable but clean. */
+export const loss: Question = {
+  asked: "Am I right or is there some other magic going on? :) [Is anything lost by it?]",
+  needs: [
+    {
+      scenario: "fork-copied",
+      mappings: ["write-notify", "shmem"],
+      laws: ["no-lost-store", "fork-keeps-dirty"],
+    },
+    {
+      scenario: "fork-race",
+      mappings: ["write-notify", "shmem"],
+      laws: ["no-lost-store", "fork-keeps-dirty"],
+    },
+    {
+      scenario: "fork-uffd-wp",
+      mappings: ["shmem-uffd-wp"],
+      laws: ["no-lost-store", "fork-keeps-dirty"],
+    },
+    { scenario: "fsync", mappings: ["write-notify"], laws: ["fsync-durable"] },
+    { scenario: "zap-race", mappings: ["shmem"], laws: ["unmapped-has-no-writable-tlb"] },
+  ],
+  commands: [
+    "check fork-copied fork-race fork-uffd-wp -i no-lost-store",
+    "check fsync",
+    "check zap-race -m shmem",
+  ],
+  answer: (evidence) => ({
+    sentences: [
+      sentence(
+        perMapping(["write-notify", "shmem", "shmem-uffd-wp"], (mapping) =>
+          mapping === "shmem-uffd-wp"
+            ? kept(evidence, "fork-uffd-wp", mapping)
+            : alsoRacing(evidence, mapping),
+        ),
+      ),
+      sentence(
+        evidence.says(
+          { scenario: "fsync", mapping: "write-notify", property: "fsync-durable" },
+          {
+            holds: "every store of the child is on disk when the fsync() that follows it returns",
+            violated: "a store of the child may be missing when the fsync() after it returns",
+          },
+        ),
+      ),
+      sentence(
+        `of shmem that says little, as nothing here clears PG_dirty there; its hazard is a CPU that can store into an unmapped page: ${evidence.says(
+          hazard,
+          { holds: "there is none", violated: "there is one" },
+        )}`,
+      ),
+    ],
+    limits: [],
+  }),
+};
+
+function alsoRacing(evidence: Evidence, mapping: MappingName): string {
+  const [alone, racing] = ["fork-copied", "fork-race"].map((scenario) =>
+    kept(evidence, scenario, mapping),
+  );
+  return alone === racing
+    ? `${alone}, also while another thread stores`
+    : `${alone}; while another thread stores ${racing}`;
+}
+
+function kept(evidence: Evidence, scenario: string, mapping: MappingName): string {
+  return evidence.saysAll([
+    {
+      scenario,
+      mapping,
+      property: "no-lost-store",
+      texts: { holds: "no store is lost", violated: "a store is lost" },
+    },
+    {
+      scenario,
+      mapping,
+      property: "fork-keeps-dirty",
+      texts: { holds: "fork makes no page clean", violated: "fork makes a page clean" },
+    },
+  ]);
+}

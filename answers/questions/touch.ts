@@ -1,0 +1,28 @@
+import type { Question } from "../Question.ts";
+import { idsOfChanges } from "../words/index.ts";
+
+const proposal = "no-foll-touch";
+const laws = ["no-lost-store", "write-notify"];
+
+/** Option a) of the mail: populate without FOLL_TOUCH. */
+export const touch: Question = {
+  asked:
+    "Is it safe to *not* set it [FOLL_TOUCH]? IOW, fault something writable into a page table (where the CPU could dirty it without additional page faults) without marking it accessed?",
+  needs: [{ scenario: "populate", mappings: ["write-notify", "shmem"], laws, proposal }],
+  commands: [`check populate -i ${laws.join(",")} -p ${proposal}`],
+  answer: (evidence) => {
+    const changes = evidence
+      .changedBy(proposal)
+      .filter(({ row }) => row.scenario === "populate" && laws.includes(row.property));
+    return {
+      sentences: [
+        changes.length === 0
+          ? "Yes, as far as data goes: without FOLL_TOUCH no store is lost that is not lost with it, and the file system hears of as much. A page that was only populated holds no store yet, and the CPU's first one sets the PTE's dirty bit."
+          : `No: without FOLL_TOUCH these verdicts change: ${idsOfChanges(changes)}.`,
+      ],
+      limits: [
+        "mark_page_accessed(), the other half of FOLL_TOUCH, and reclaim, which asks for it (mm/gup.c: follow_page_pte(); mm/swap.c; mm/vmscan.c). So whether the page is then evicted earlier is not answered here.",
+      ],
+    };
+  },
+};

@@ -1,0 +1,3 @@
+export { forkCopiesUncached } from "./forkCopiesUncached.ts";
+export { populateFinds } from "./populateFinds.ts";
+export { writebackKeepsMappings } from "./writebackKeepsMappings.ts";

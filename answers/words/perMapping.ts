@@ -1,0 +1,29 @@
+import type { MappingName } from "../../model/mappings.ts";
+import { listed } from "./listed.ts";
+
+const names: Record<MappingName, string> = {
+  "write-notify": "a file",
+  shmem: "shmem",
+  "shmem-uffd-wp": "shmem under userfaultfd-wp",
+};
+
+/** What the short names stand for. */
+export const fileMeans = "a file with write notification (ext4, XFS, …)";
+
+/** A mapping as the answer speaks of it. */
+export function nameOfMapping(mapping: MappingName): string {
+  return names[mapping];
+}
+
+/** "for a file …; for shmem …": mappings of which the same is true are named together. */
+export function perMapping(
+  mappings: readonly MappingName[],
+  textOf: (mapping: MappingName) => string,
+): string {
+  const groups = new Map<string, MappingName[]>();
+  for (const mapping of mappings) {
+    const text = textOf(mapping);
+    groups.set(text, [...(groups.get(text) ?? []), mapping]);
+  }
+  return [...groups].map(([text, of]) => `for ${listed(of.map(nameOfMapping))} ${text}`).join("; ");
+}
