@@ -1,5 +1,6 @@
 import type { Trace } from "../counterexamples/index.ts";
 import type { Exploration } from "../explorer/search/index.ts";
+import type { Costs } from "./Costs.ts";
 
 /**
  * holds: in every reachable state of the scope. violated: with a trace. vacuous: it never said
@@ -33,6 +34,8 @@ export interface Row extends Figures {
   readonly verdict: Verdict;
   /** With a proposal, what it is without; null without one, where nobody asked, or if there is no such row. */
   readonly before: Verdict | null;
+  /** With a proposal, what its system costs without it and with it; else null. */
+  readonly costs: { readonly before: Costs; readonly after: Costs } | null;
   /** What the scenario says that it should be, and whether it is. */
   readonly expected: Verdict;
   readonly met: boolean;

@@ -134,5 +134,15 @@ function endRows(subject: Subject, exploration: Exploration, traces: Traces | nu
 
 function common(subject: Subject, exploration: Exploration) {
   const { states, transitions, depth, seconds, bytes, bound } = exploration;
-  return { ...namesOf(subject), before: null, states, transitions, depth, seconds, bytes, bound };
+  return {
+    ...namesOf(subject),
+    before: null,
+    costs: null,
+    states,
+    transitions,
+    depth,
+    seconds,
+    bytes,
+    bound,
+  };
 }

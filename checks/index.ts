@@ -1,6 +1,8 @@
+export type { Costs } from "./Costs.ts";
 export { check } from "./check.ts";
 export { checkAll } from "./checkAll.ts";
 export { type Checked, type CheckOptions, checkSystem } from "./checkSystem.ts";
+export { costsOf } from "./costsOf.ts";
 export { expectedOf } from "./expectedOf.ts";
 export { filesOf } from "./filesOf.ts";
 export { findKernel } from "./findKernel.ts";

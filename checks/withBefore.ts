@@ -1,19 +1,25 @@
 import { type CheckOptions, checkSystem } from "./checkSystem.ts";
+import { costsOf } from "./costsOf.ts";
 import type { Row } from "./Row.ts";
 import type { Result } from "./resultOf.ts";
 
-/** A result with what each of its rows says without the proposal: the system is checked once more. */
+/**
+ * A result with what each of its rows says without the proposal, and what that costs: the system is checked
+ * once more.
+ */
 export function withBefore(result: Result, options: CheckOptions = {}): Result {
   const { subject, rows } = result;
   if (subject.proposal === null) return result;
-  const { rows: without } = checkSystem(
-    { ...subject, proposal: null },
-    { ...options, traces: false },
-  );
+  const today = { ...subject, proposal: null };
+  const { rows: without } = checkSystem(today, { ...options, traces: false });
   const verdicts = new Map(without.map(({ property, verdict }) => [property, verdict]));
+  const costs = {
+    before: costsOf(today, without[0].states),
+    after: costsOf(subject, rows[0].states),
+  };
   return {
     ...result,
-    rows: rows.map((row) => ({ ...row, before: verdicts.get(row.property) ?? null })),
+    rows: rows.map((row) => ({ ...row, before: verdicts.get(row.property) ?? null, costs })),
   };
 }
 

@@ -15,10 +15,11 @@ import {
   distinctTraces,
   renderLanes,
   renderTrace,
+  systemsOf,
   unchangedText,
   verboseText,
 } from "../../render/index.ts";
-import { resultTable } from "../../render/tables/index.ts";
+import { costTable, resultTable } from "../../render/tables/index.ts";
 import { exitCodeOf } from "../exitCodes.ts";
 import { print } from "../print.ts";
 import { printJsonList } from "../printJsonList.ts";
@@ -83,22 +84,18 @@ function report(results: readonly Result[], options: CheckCommandOptions): reado
   const shown = rows.filter((row) => row.proposal === null || isChanged(row) || !row.met);
   if (shown.length > 0) print(resultTable(shown));
   if (shown.length < rows.length) print(unchangedText(rows.filter((row) => !shown.includes(row))));
-  for (const { bound, scenario, kernel, mapping } of boundsHit(rows)) {
+  for (const { bound, scenario, kernel, mapping } of systemsOf(rows)) {
+    if (bound === null) continue;
     print(`\n${scenario}, ${kernel}, ${mapping}: ${boundText(bound)}; nothing holds yet.`);
+  }
+  if (rows.some(({ costs }) => costs !== null)) {
+    print("\nIn one run, each thread's operations one after the other, then writeback:");
+    print(costTable(rows));
   }
   const told = options.lanes ? renderLanes : renderTrace;
   if (options.traces) for (const trace of distinctTraces(shown)) print(`\n${told(trace)}`);
   if (options.verbose) for (const result of results) print(`\n${verboseText(result)}`);
   return rows;
-}
-
-function boundsHit(rows: readonly Row[]): Row[] {
-  const first = new Map<string, Row>();
-  for (const row of rows) {
-    const key = `${row.scenario} ${row.kernel} ${row.mapping}`;
-    if (row.bound !== null && !first.has(key)) first.set(key, row);
-  }
-  return [...first.values()];
 }
 
 /** In bytes; where a container sets a limit, that is what there is. */

@@ -4,6 +4,8 @@ import { LanguageError } from "./LanguageError.ts";
 export interface Called {
   readonly name: string;
   readonly source: string;
+  /** What it was called with. */
+  readonly args: readonly unknown[];
 }
 
 /** Where calls are noted; null while nobody asks, as in a search. */
@@ -21,9 +23,8 @@ export function primitive<F extends (...args: never[]) => unknown>(source: strin
       "Write it as a named function.",
     );
   }
-  const called: Called = { name: f.name, source };
   const run: (...args: Parameters<F>) => unknown = (...args) => {
-    noted?.push(called);
+    noted?.push({ name: f.name, source, args });
     return f(...args);
   };
   return run as F;

@@ -72,6 +72,7 @@ describe("check", () => {
     expect(mended.out).toMatch(/write-notify +writable-implies-dirty +violated → holds/);
     expect(mended.out).toMatch(/^\d+ verdicts unchanged: \d+ holds, /m);
     expect(mended.code).toBe(0);
+    expect(mended.out).toMatch(/^fork-copied +6.12 +shmem +[\d,]+ → [\d,]+ +1 → 2 +2 +0 +0$/m);
     const broken = runCli("check", "zap-race", "-p", "rmap-before-flush", "-k", "6.12");
     expect(broken.out).toMatch(/write-notify +no-lost-store +holds → violated \(!\)/);
     expect(broken.out).toContain(
@@ -84,6 +85,8 @@ describe("check", () => {
     expect(rows.filter(({ before, verdict }) => before !== verdict)).toMatchObject([
       { property: "unmapped-has-no-writable-tlb", before: "holds", verdict: "violated" },
     ]);
+    const once = { pageFaults: 1, tlbFlushes: 1, ipis: 1, writebacks: 0, stuck: null };
+    for (const { costs } of rows) expect(costs).toMatchObject({ before: once, after: once });
   });
 
   it("says the same without passes, of a larger system, with as short traces", () => {
