@@ -1,3 +1,4 @@
+import type { Progress } from "../explorer/search/index.ts";
 import { type CheckOptions, checkSystem } from "./checkSystem.ts";
 import { costsOf } from "./costsOf.ts";
 import type { Row } from "./Row.ts";
@@ -7,11 +8,15 @@ import type { Result } from "./resultOf.ts";
  * A result with what each of its rows says without the proposal, and what that costs: the system is checked
  * once more.
  */
-export function withBefore(result: Result, options: CheckOptions = {}): Result {
+export function withBefore(
+  result: Result,
+  options: CheckOptions = {},
+  onLevel?: (progress: Progress) => void,
+): Result {
   const { subject, rows } = result;
   if (subject.proposal === null) return result;
   const today = { ...subject, proposal: null };
-  const { rows: without } = checkSystem(today, { ...options, traces: false });
+  const { rows: without } = checkSystem(today, { ...options, traces: false }, onLevel);
   const verdicts = new Map(without.map(({ property, verdict }) => [property, verdict]));
   const costs = {
     before: costsOf(today, without[0].states),

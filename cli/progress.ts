@@ -8,32 +8,51 @@ import {
 import type { Progress } from "../explorer/search/index.ts";
 import { LanguageError } from "../model/language/index.ts";
 import { count } from "../render/index.ts";
+import { Status } from "./Status.ts";
 
-const everyMilliseconds = 100;
+let status: Status | null = null;
 
-/** A line on stderr that is written over by the next, only where a person looks at it. */
-export function showStatus(text: string): void {
-  if (process.stderr.isTTY === true) process.stderr.write(`\r\x1b[K${text}`);
+/** The status of this process, on stderr: results go to stdout. */
+function theStatus(): Status {
+  const { PTECHECK_PROGRESS_SECONDS: seconds } = process.env;
+  status ??= new Status(process.stderr, () => performance.now(), seconds);
+  return status;
 }
 
-/** Checks systems one after the other, with a line on stderr that tells how far the search is. */
+/** Tells how far a command is, if it is time for it. */
+export function showStatus(textOf: () => string): void {
+  theStatus().tell(textOf);
+}
+
+/** Nothing is under way any more, as far as the reader can see. */
+export function clearStatus(): void {
+  theStatus().clear();
+}
+
+/** Tells of each level of a search. */
+export function levelsOf(label: string): (progress: Progress) => void {
+  return ({ states, depth, frontier }) =>
+    showStatus(
+      () => `${label}: ${count(states)} states, depth ${depth}, frontier ${count(frontier)}`,
+    );
+}
+
+/** A system as progress and errors name it. */
+export function labelOf({ scenario, kernel, mapping }: Subject): string {
+  return `${scenario.id}, ${kernel}, ${mapping}`;
+}
+
+/** Checks systems one after the other, and tells on stderr how far the search is. */
 export function* checkWithProgress(
   subjects: readonly Subject[],
   options: CheckOptions = {},
 ): Generator<Result> {
-  let last = 0;
   let done = 0;
-  const onLevel = (at: number, { states, depth, frontier }: Progress) => {
-    const now = performance.now();
-    if (now - last < everyMilliseconds) return;
-    last = now;
-    const { scenario, kernel, mapping } = subjects[at];
-    const label = `[${at + 1}/${subjects.length}] ${scenario.id}, ${kernel}, ${mapping}`;
-    showStatus(`${label}: ${count(states)} states, depth ${depth}, frontier ${count(frontier)}`);
-  };
+  const onLevel = (at: number, progress: Progress) =>
+    levelsOf(`[${at + 1}/${subjects.length}] ${labelOf(subjects[at])}`)(progress);
   try {
     for (const result of checkAll(subjects, options, onLevel)) {
-      showStatus("");
+      clearStatus();
       yield result;
       done += 1;
     }
@@ -44,6 +63,6 @@ export function* checkWithProgress(
     if (!(error instanceof LanguageError) || changed.length === 0) throw error;
     throw new UsageError(`with ${changed.join(" and ")}, ${error.what}`, error.advice);
   } finally {
-    showStatus("");
+    clearStatus();
   }
 }

@@ -41,6 +41,8 @@ Examples:
   $ ptecheck init proposal                        a change of your own, to be checked before it is made
   $ ptecheck init scenario                        a question of your own
 
+Results go to stdout, progress to stderr: every 5 seconds where that is no terminal
+(PTECHECK_PROGRESS_SECONDS, 0 for never).
 Exit codes: 0 met, 1 violated or vacuous, 2 usage or crash, 3 a bound was hit first.`,
   );
   addMail(program);

@@ -1,1 +1,1 @@
-export { type SampleRow, sampleSubject } from "./sampleSubject.ts";
+export { type SampleProgress, type SampleRow, sampleSubject } from "./sampleSubject.ts";

@@ -30,22 +30,27 @@ export interface SampleRow {
   readonly trace: Trace | null;
 }
 
-/** Samples every property of a system, and tells before each which one. */
+/** How far it is: states that the exhaustive search has found, then the run of a property that begins. */
+export type SampleProgress =
+  | { readonly states: number }
+  | { readonly property: string; readonly runs: number };
+
+/** Samples every property of a system, and tells how far it is. */
 export function sampleSubject(
   subject: Subject,
   options: SubjectSampleOptions,
-  onProperty: (id: string) => void = () => {},
+  onProgress: (so: SampleProgress) => void = () => {},
 ): SampleRow[] {
   const { scenario, kernel, mapping, proposal, invariants } = subject;
   const system = systemOf(scenario, kernel, mapping, invariants, proposal);
   const compiled = compile(system);
   const reference = new Reference(system);
-  const { states } = explore(compiled);
+  const { states } = explore(compiled, {}, onProgress);
   return invariants.map(({ id, statement }) => {
-    onProperty(id);
     const { runs, seed, failure, reached } = sample(compiled, id, {
       ...options,
       path: options.path ?? null,
+      onRun: (runs) => onProgress({ property: id, runs }),
     });
     const names = { scenario: scenario.id, kernel, mapping, property: id };
     const files = filesOf(subject, id);

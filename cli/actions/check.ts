@@ -23,7 +23,7 @@ import { costTable, resultTable } from "../../render/tables/index.ts";
 import { exitCodeOf } from "../exitCodes.ts";
 import { print } from "../print.ts";
 import { printJsonList } from "../printJsonList.ts";
-import { checkWithProgress } from "../progress.ts";
+import { checkWithProgress, clearStatus, labelOf, levelsOf } from "../progress.ts";
 import type { SelectionOptions } from "../selectionOptions.ts";
 import { selectWith } from "../selectWith.ts";
 
@@ -71,7 +71,10 @@ function assertFits({ json, verbose, lanes, traces }: CheckCommandOptions): void
 
 /** With a proposal, each row says what it was without. */
 function* compared(results: Iterable<Result>, how: CheckOptions): Generator<Result> {
-  for (const result of results) yield withBefore(result, how);
+  for (const result of results) {
+    yield withBefore(result, how, levelsOf(`${labelOf(result.subject)}, without the proposal`));
+    clearStatus();
+  }
 }
 
 function* rowsOf(results: Iterable<Result>): Generator<readonly Row[]> {

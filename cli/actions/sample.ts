@@ -1,10 +1,10 @@
 import { type Subject, UsageError } from "../../checks/index.ts";
-import { type SampleRow, sampleSubject } from "../../checks/sample/index.ts";
+import { type SampleProgress, type SampleRow, sampleSubject } from "../../checks/sample/index.ts";
 import { count, renderTrace } from "../../render/index.ts";
 import { table } from "../../render/tables/index.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { print } from "../print.ts";
-import { showStatus } from "../progress.ts";
+import { clearStatus, labelOf, showStatus } from "../progress.ts";
 import type { SelectionOptions } from "../selectionOptions.ts";
 import { selectWith } from "../selectWith.ts";
 
@@ -37,19 +37,24 @@ export async function runSample(scenario: string, options: SampleCommandOptions)
   const subjects = await selectWith([scenario], options);
   const seed = options.seed ?? Date.now() % 2 ** 31;
   const rows = subjects.flatMap((subject) => {
-    const { scenario: of, kernel, mapping } = subject;
     return orNoPath(options.path, () =>
-      sampleSubject(subject, { ...options, seed }, (id) =>
-        showStatus(`${of.id}, ${kernel}, ${mapping}, ${id}: up to ${options.runs} runs`),
+      sampleSubject(subject, { ...options, seed }, (so) =>
+        showStatus(() => `${labelOf(subject)}, ${progressText(so, options.runs)}`),
       ),
     );
   });
-  showStatus("");
+  clearStatus();
   if (options.json) print(JSON.stringify(rows, null, 2));
   else report(rows, again(scenario, subjects, options));
   process.exitCode = rows.every(({ found, expected }) => found || expected === "holds")
     ? exitCodes.met
     : exitCodes.unmet;
+}
+
+function progressText(so: SampleProgress, most: number): string {
+  return "property" in so
+    ? `${so.property}: run ${count(so.runs)} of up to ${count(most)}`
+    : `all states, to compare: ${count(so.states)}`;
 }
 
 /** A path that fast-check cannot follow is the user's, not a fault of ours. */

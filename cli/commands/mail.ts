@@ -6,6 +6,9 @@ export function addMail(program: Command): void {
     .command("mail", { isDefault: true, hidden: true })
     .summary("answer the mail (what ptecheck does without a command)")
     .argument("[nothing...]")
+    .description(
+      "Answers the mail that ptecheck began with: whether it is right, part by part, and a paragraph for each of its questions with the command that shows it; then the run that matters most. Only what that needs is checked.",
+    )
     .option("--all", "also the verdicts of all scenarios, and every trace")
     .option("--json", "rows, claims, answers and the trace as JSON")
     .action(async ([unknown]: string[], options: MailCommandOptions) => {

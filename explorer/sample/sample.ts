@@ -10,6 +10,8 @@ export interface SampleOptions {
   readonly seed: number;
   /** Where a failure was: with its seed, goes there directly. */
   readonly path: string | null;
+  /** Told of each run that begins, by its number; those that shrink a failure count on. */
+  readonly onRun?: (run: number) => void;
 }
 
 export interface Sample {
@@ -89,7 +91,10 @@ export function sample(compiled: Compiled, property: string, options: SampleOpti
     size: "max",
     ...(replayPath !== undefined && { replayPath }),
   });
+  let runs = 0;
   const run = fc.property(commands, (sequence) => {
+    runs += 1;
+    options.onRun?.(runs);
     const walker = new Walker(compiled, batch);
     current.walker = walker;
     reached.add(walker.key);

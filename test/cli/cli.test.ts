@@ -275,7 +275,7 @@ describe("the other commands", () => {
 });
 
 describe("without a command", () => {
-  const { code, out, err } = runCli();
+  const { code, out } = runCli();
 
   it("begins with what was asked: am I right?", () => {
     expect(code).toBe(0);
@@ -503,10 +503,6 @@ describe("without a command", () => {
   it("ends with one trace, and fits a mail", () => {
     expect(out.match(/^\S+: violated \(/gm)?.length).toBe(1);
     for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(72);
-  });
-
-  it("tells progress on stderr only", () => {
-    expect(err === "" || /^\[\d+\/\d+\] /.test(err)).toBe(true);
   });
 
   it("tells the same as JSON", () => {
