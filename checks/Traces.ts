@@ -15,21 +15,15 @@ import {
   pathTo,
 } from "../explorer/search/index.ts";
 import type { State } from "../model/state.ts";
-import { filesOf } from "./filesOf.ts";
 import type { Subject } from "./Subject.ts";
-
-/** Something that a search found, by the name under which a trace of it is told. */
-export interface Found {
-  readonly id: string;
-  readonly statement: string;
-}
+import { traceSubjectOf } from "./traceSubjectOf.ts";
 
 /** Traces of what a search found: shortest, with few changes of actor, checked again on the reference. */
 export class Traces {
   private readonly subject: Subject;
   private readonly found: { readonly compiled: Compiled<State>; readonly exploration: Exploration };
   private readonly bounds: Bounds;
-  private readonly reference: Reference<State>;
+  private readonly reference: Reference;
   private shortest: { compiled: Compiled<State>; exploration: Exploration } | null = null;
 
   constructor(
@@ -41,10 +35,10 @@ export class Traces {
     this.subject = subject;
     this.found = { compiled, exploration };
     this.bounds = bounds;
-    this.reference = new Reference(compiled.program.system);
+    this.reference = new Reference(compiled.program.system) as Reference;
   }
 
-  of({ id, statement }: Found): Trace {
+  of(id: string): Trace {
     this.shortest ??= this.search();
     const location = locationOf(this.shortest.exploration, id);
     // Without fused steps the search is larger: where it meets a bound, the way that was found must do.
@@ -52,10 +46,9 @@ export class Traces {
     const end = location ?? locationOf(exploration, id);
     if (end === null) throw new Error(`nothing was found of ${id}`);
     const moves = pathTo(compiled, exploration, end);
-    const files = filesOf(this.subject, id);
-    const told = { ...namesOf(this.subject), files, property: id, statement };
-    const reference = this.reference as Reference;
-    return traceOf(this.reference, told, fewerSwitches(reference, moves, id));
+    const { reference } = this;
+    const told = traceSubjectOf(this.subject, reference.system.actors, id);
+    return traceOf(reference, told, fewerSwitches(reference, moves, id));
   }
 
   /** Steps that were fused count as one: what was found is searched again, step by step. */
@@ -83,9 +76,4 @@ function locationOf(
   if (id === deadlock) return stuck < 0 ? null : { state: stuck, transition: null };
   const result = properties.find((property) => property.id === id);
   return result?.error ?? result?.violation ?? null;
-}
-
-/** The names of what was checked, as rows and traces repeat them. */
-export function namesOf({ scenario, kernel, mapping, proposal }: Subject) {
-  return { scenario: scenario.id, kernel, mapping, proposal: proposal?.id ?? null };
 }

@@ -5,11 +5,11 @@ import type { State } from "../model/state.ts";
 import type { Scenario } from "../scenarios/index.ts";
 import { systemOf } from "../scenarios/index.ts";
 import { judged } from "./judged.ts";
+import { namesOf } from "./namesOf.ts";
 import { noting } from "./noting.ts";
 import type { Row, Verdict } from "./Row.ts";
 import type { Subject } from "./Subject.ts";
-import { statementOf } from "./statementOf.ts";
-import { type Found, namesOf, Traces } from "./Traces.ts";
+import { Traces } from "./Traces.ts";
 import { partsOf } from "./together.ts";
 
 /** A system with all that a search of it found: large. */
@@ -56,7 +56,7 @@ function invariantRow(
   traces: Traces | null,
   at: number,
 ): Row {
-  const { id, statement } = subject.invariants[at];
+  const { id } = subject.invariants[at];
   const { violation, error } = exploration.properties[at];
   const found = verdictOf(exploration, at);
   const verdict = found === "holds" && isUnused(subject, compiled) ? "vacuous" : found;
@@ -65,7 +65,7 @@ function invariantRow(
     property: id,
     verdict,
     ...judged(subject, id, verdict),
-    trace: violation === null && error === null ? null : (traces?.of({ id, statement }) ?? null),
+    trace: violation === null && error === null ? null : (traces?.of(id) ?? null),
   };
 }
 
@@ -116,19 +116,17 @@ function coverRow(
 
 /** What may end a run besides: nobody can move, or a step breaks a rule of the model. */
 function endRows(subject: Subject, exploration: Exploration, traces: Traces | null): Row[] {
-  const row = (verdict: "deadlock" | "error", law: Found): Row => ({
+  const row = (verdict: "deadlock" | "error", property: string): Row => ({
     ...common(subject, exploration),
-    property: law.id,
+    property,
     verdict,
     expected: "never",
     met: false,
-    trace: traces?.of(law) ?? null,
+    trace: traces?.of(property) ?? null,
   });
-  const stuck = { id: deadlock, statement: statementOf(deadlock) };
-  const broken = { id: stepError, statement: statementOf(stepError) };
   return [
-    ...(exploration.deadlock < 0 ? [] : [row("deadlock", stuck)]),
-    ...(exploration.error === null ? [] : [row("error", broken)]),
+    ...(exploration.deadlock < 0 ? [] : [row("deadlock", deadlock)]),
+    ...(exploration.error === null ? [] : [row("error", stepError)]),
   ];
 }
 

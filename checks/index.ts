@@ -4,7 +4,6 @@ export { checkAll } from "./checkAll.ts";
 export { type Checked, type CheckOptions, checkSystem } from "./checkSystem.ts";
 export { costsOf } from "./costsOf.ts";
 export { expectedOf } from "./expectedOf.ts";
-export { filesOf } from "./filesOf.ts";
 export { findKernel } from "./findKernel.ts";
 export { didYouMean } from "./nearest.ts";
 export type { Row, Verdict } from "./Row.ts";
@@ -18,7 +17,8 @@ export {
   type Selection,
   select,
 } from "./select.ts";
-export { statementOf } from "./statementOf.ts";
 export { idsIn, together } from "./together.ts";
+export { traceSubjectOf } from "./traceSubjectOf.ts";
 export { UsageError } from "./UsageError.ts";
+export { type WalkedOperation, walkThreads } from "./walkThreads.ts";
 export { isChanged, withBefore } from "./withBefore.ts";

@@ -1,8 +1,8 @@
 import { systemOf } from "../scenarios/index.ts";
 import { judged } from "./judged.ts";
+import { namesOf } from "./namesOf.ts";
 import type { Result } from "./resultOf.ts";
 import type { Subject } from "./Subject.ts";
-import { namesOf } from "./Traces.ts";
 
 /** A result with the fields of the kernel that its system asked for: no other can change it. */
 export interface Known {

@@ -1,35 +1,32 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { UsageError } from "../checks/index.ts";
-import { type Trace, traceSchemaName } from "../counterexamples/index.ts";
+import { type Trace, type TraceStep, traceSchemaName } from "../counterexamples/index.ts";
 
-/** Checks what claims to be a trace; the types keep it in step with what a trace is. */
-export const traceSchema: z.ZodType<Trace, unknown> = z.object({
+/** What is read of a trace: the moves, and of what they are. The rest is seen again. */
+export type TraceFile = Pick<Trace, "scenario" | "kernel" | "mapping" | "proposal" | "property"> & {
+  readonly steps: readonly Pick<TraceStep, "actor" | "procedure" | "step" | "choices">[];
+};
+
+const traceSchema: z.ZodType<TraceFile, unknown> = z.object({
   schema: z.literal(traceSchemaName),
   scenario: z.string(),
   kernel: z.string(),
   mapping: z.string(),
   proposal: z.string().nullable(),
-  files: z.array(z.string()).default([]),
   property: z.string(),
-  statement: z.string(),
-  end: z.enum(["violated", "deadlock", "error"]).default("violated"),
-  error: z.string().nullable().default(null),
   steps: z.array(
     z.object({
       actor: z.string(),
       procedure: z.string(),
       step: z.string(),
       choices: z.array(z.number().int().nonnegative()),
-      chosen: z.array(z.string()),
-      changes: z.array(z.object({ what: z.string(), from: z.string(), to: z.string() })),
     }),
   ),
-  last: z.record(z.string(), z.string()),
 });
 
 /** The traces of a file: one, or those in what `check --json` printed. */
-export function readTraces(file: string): Trace[] {
+export function readTraces(file: string): TraceFile[] {
   const content = parse(file, read(file));
   const found = Array.isArray(content)
     ? content.map((row: unknown) => traceIn(row)).filter((trace) => trace !== null)
@@ -38,6 +35,7 @@ export function readTraces(file: string): Trace[] {
     throw new UsageError(`${file} holds no trace`, "Give it a trace: ptecheck check --json > file");
   }
   return found.map((candidate) => {
+    assertNotOld(candidate, file);
     const parsed = traceSchema.safeParse(candidate);
     if (parsed.success) return parsed.data;
     const [{ path, message }] = parsed.error.issues;
@@ -46,6 +44,16 @@ export function readTraces(file: string): Trace[] {
       'Give it what `ptecheck check --json` printed, or one "trace" of it.',
     );
   });
+}
+
+/** Those of an older format tell less: nothing but the search can say the rest. */
+function assertNotOld(candidate: unknown, file: string): void {
+  const schema = Reflect.get(Object(candidate), "schema");
+  if (schema !== "ptecheck-trace/1") return;
+  throw new UsageError(
+    `${file} holds a trace of an older ptecheck (${schema}; this one reads ${traceSchemaName})`,
+    "Make it anew: ptecheck check <scenario> --json > <file>, with the options it was made with.",
+  );
 }
 
 /** A trace itself, or the trace of a row of `check --json` (null where nothing was violated). */

@@ -1,6 +1,16 @@
+export type { Entry, Value } from "./Entry.ts";
 export { deadlock, type End, endOf, stepError } from "./endOf.ts";
 export { fewerSwitches, switchesIn } from "./fewerSwitches.ts";
 export { type Move, type Run, replay } from "./replay.ts";
-export { type Change, type Trace, type TraceStep, traceSchemaName } from "./Trace.ts";
+export {
+  type Change,
+  type Position,
+  type Trace,
+  type TraceActor,
+  type TraceStep,
+  type TraceSubject,
+  traceSchemaName,
+} from "./Trace.ts";
 export { placeOf, traceOf } from "./traceOf.ts";
-export { type ScriptLine, type Walked, walk } from "./walk.ts";
+export { version } from "./version.ts";
+export { type ScriptLine, type Walked, type Walkway, walk } from "./walk.ts";

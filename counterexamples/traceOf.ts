@@ -1,61 +1,83 @@
 import type { Reference, ReferenceStep, RunState } from "../explorer/reference/index.ts";
-import { type Description, describe } from "../model/describe.ts";
-import type { State } from "../model/state.ts";
+import { passesOn } from "../model/language/index.ts";
+import type { Entry } from "./Entry.ts";
 import { endOf } from "./endOf.ts";
+import { entriesOf } from "./entriesOf.ts";
 import { type Move, type Run, replay } from "./replay.ts";
 import {
   type Change,
+  type Position,
   type Trace,
   type TraceStep,
   type TraceSubject,
   traceSchemaName,
 } from "./Trace.ts";
+import { version } from "./version.ts";
+import { wrongIn } from "./wrongIn.ts";
 
 /**
  * The moves as a trace: replayed on the reference, and the property evaluated there again. A trace
  * that does not end in a violation is a fault of ptecheck, and is never shown.
  */
 export function traceOf(
-  reference: Reference<State>,
+  reference: Reference,
   subject: TraceSubject,
   moves: readonly Move[],
 ): Trace {
-  const run = replay(reference as Reference, moves);
-  const end = endOf(reference as Reference, run, subject.property);
+  const run = replay(reference, moves);
+  const end = endOf(reference, run, subject.property);
   if (end === null) {
     throw new Error(
       `${subject.scenario}: the compiled code and the reference disagree on ${subject.property}`,
     );
   }
-  const descriptions = run.states.map((state) => descriptionOf(reference, state));
+  const entries = run.states.map((state) => entriesOf(reference, state));
   return {
     schema: traceSchemaName,
+    version,
     ...subject,
     end: end.kind,
     error: end.kind === "error" ? end.message : null,
-    steps: stepsOf(reference, run, descriptions),
-    last: Object.fromEntries(descriptions[descriptions.length - 1]),
+    wrong: end.kind === "violated" ? wrongIn(reference, run, subject.property) : null,
+    scope: { ...reference.system.sizes },
+    initial: entries[0],
+    steps: run.steps.map((step, at) => stepOf(reference, run.states[at], step, entries, at)),
+    last: entries[entries.length - 1],
+    positions: positionsIn(reference, run),
   };
 }
 
-/** A state in kernel terms. */
-function descriptionOf(reference: Reference<State>, state: RunState): Description {
-  const actorName = (actor: number) => reference.system.actors[actor].name;
-  return reference.look(state, ({ s }) => describe(s, actorName));
-}
-
-function stepsOf(
-  { system }: Reference<State>,
-  run: Run,
-  descriptions: readonly Description[],
-): TraceStep[] {
-  return run.steps.map((step, at) => ({
-    actor: system.actors[step.actor].name,
+function stepOf(
+  reference: Reference,
+  before: RunState,
+  step: ReferenceStep,
+  entries: readonly Entry[][],
+  at: number,
+): TraceStep {
+  const changes = changesBetween(entries[at], entries[at + 1] ?? entries[at]);
+  return {
+    actor: reference.system.actors[step.actor].name,
     ...placeOf(step),
+    source: step.procedure.source,
     choices: [...step.choices],
     chosen: step.chosen.map(String),
-    changes: changesBetween(descriptions[at], descriptions[at + 1] ?? descriptions[at]),
-  }));
+    says: saidOf(reference.says(before, step), step, changes),
+    calls: step.calls.map(({ name, source }) => ({ name, source })),
+    changes,
+  };
+}
+
+/** What its procedure says of it, or what it called: true by construction. */
+function saidOf(
+  said: ReturnType<Reference["says"]>,
+  { calls }: ReferenceStep,
+  changes: readonly Change[],
+): string | null {
+  if (typeof said === "string") return said;
+  if (said === passesOn && changes.length === 0) return null;
+  const names = [...new Set(calls.map(({ name }) => `${name}()`))];
+  if (names.length > 0) return names.join(", ");
+  return changes.length > 0 ? "changes the state" : "does nothing";
 }
 
 /** Where a step was taken, by name. */
@@ -63,9 +85,18 @@ export function placeOf({ procedure, step }: ReferenceStep): { procedure: string
   return { procedure: procedure.name, step };
 }
 
-function changesBetween(before: Description, after: Description): Change[] {
-  return [...after].flatMap(([what, to]) => {
-    const from = before.get(what) ?? "";
-    return from === to ? [] : [{ what, from, to }];
+function positionsIn(reference: Reference, { states }: Run): Position[] {
+  const last = states[states.length - 1];
+  return reference.system.actors.map(({ name }, actor) => ({
+    actor: name,
+    stack: reference.stackOf(last, actor).map(({ procedure, step }) => `${procedure.name}.${step}`),
+  }));
+}
+
+/** Both lists have the same paths in the same order: they come from the same fields. */
+function changesBetween(before: readonly Entry[], after: readonly Entry[]): Change[] {
+  return after.flatMap(({ path, value: to }, at) => {
+    const from = before[at].value;
+    return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ path, from, to }];
   });
 }

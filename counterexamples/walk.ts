@@ -1,55 +1,68 @@
 import { Reference, type ReferenceStep, type RunState } from "../explorer/reference/index.ts";
-import type { System } from "../model/language/index.ts";
-import { disk, do_user_addr_fault, user_thread } from "../model/operations/index.ts";
-import type { Operation, State } from "../model/state.ts";
+import type { AnyProcedure, System } from "../model/language/index.ts";
 
-/** One operation of a walk: who did what, with how many page faults, and the state after it. */
-export interface Walked {
+/** What a walk has to know of a system. */
+export interface Walkway {
+  /** The procedure whose step begins an operation, and to which a thread returns after it. */
+  readonly home: AnyProcedure;
+  /** Steps of this procedure's first step are counted. */
+  readonly counted: AnyProcedure;
+  /** Who moves besides, where an operation waits. */
+  readonly helper: AnyProcedure;
+}
+
+/** One operation of a walk: who did what, how many counted steps it took, and the state after it. */
+export interface Walked<Operation extends string> {
   readonly thread: string;
   readonly operation: Operation;
-  readonly faults: number;
+  readonly counted: number;
   readonly after: RunState;
 }
 
-/** "parent store": a thread of the scenario, and an operation of its program. */
-export type ScriptLine = `${string} ${Operation}`;
+/** "parent store": a thread of the system, and an operation of its program. */
+export type ScriptLine<Operation extends string> = `${string} ${Operation}`;
 
 /**
  * Runs operations one after the other, each to its end, as on one pinned CPU: nobody else moves but
- * the disk, where the operation waits for it. Of the hardware's choices the first that is possible.
+ * the helper, where the operation waits for it. Of the choices the first that is possible.
  */
-export function walk(system: System<State>, script: readonly ScriptLine[]): Walked[] {
-  const reference = new Reference(system);
+export function walk<S, Operation extends string>(
+  system: System<S>,
+  walkway: Walkway,
+  script: readonly ScriptLine<Operation>[],
+): Walked<Operation>[] {
+  const reference = new Reference(system) as Reference;
   let state = reference.initial;
   return script.map((line) => {
     const [thread, operation] = line.split(" ") as [string, Operation];
-    const actor = actorNamed(system, thread);
+    const actor = actorNamed(reference, thread);
     const start = takenBy(reference, state, actor).find(({ step }) => step.chosen[0] === operation);
     if (start === undefined) throw new Error(`${thread} cannot ${operation}`);
-    const done = runToEnd(reference, actor, start.after);
+    const done = runToEnd(reference, walkway, actor, start.after);
     state = done.state;
-    return { thread, operation, faults: done.faults, after: state };
+    return { thread, operation, counted: done.counted, after: state };
   });
 }
 
 function runToEnd(
-  reference: Reference<State>,
+  reference: Reference,
+  { home, counted, helper }: Walkway,
   actor: number,
   start: RunState,
-): { state: RunState; faults: number } {
+): { state: RunState; counted: number } {
+  const [first] = Object.keys(counted.steps);
   let state = start;
-  let faults = 0;
-  while (reference.placeOf(state, actor)?.procedure !== reference.effective(user_thread)) {
-    const [taken] = [...takenBy(reference, state, actor), ...diskSteps(reference, state)];
+  let times = 0;
+  while (reference.placeOf(state, actor)?.procedure !== reference.effective(home)) {
+    const [taken] = [...takenBy(reference, state, actor), ...helperSteps(reference, state, helper)];
     if (taken === undefined) {
       throw new Error(`${reference.system.actors[actor].name} waits for ever`);
     }
     const { procedure, step } = taken.step;
-    const isFault = procedure === reference.effective(do_user_addr_fault);
-    if (isFault && step === "mmap_read_lock") faults += 1;
+    if (procedure === reference.effective(counted) && step === first) times += 1;
     state = taken.after;
   }
-  return { state, faults };
+  return { state, counted: times };
 }
 
 interface Taken {
@@ -58,7 +71,7 @@ interface Taken {
 }
 
 /** What one actor can do, as far as it leads on. */
-function takenBy(reference: Reference<State>, state: RunState, actor: number): Taken[] {
+function takenBy(reference: Reference, state: RunState, actor: number): Taken[] {
   return reference
     .stepsOf(state, actor)
     .flatMap((step) =>
@@ -66,12 +79,12 @@ function takenBy(reference: Reference<State>, state: RunState, actor: number): T
     );
 }
 
-function diskSteps(reference: Reference<State>, state: RunState): Taken[] {
-  const device = reference.system.actors.findIndex(({ procedure }) => procedure === disk);
-  return device < 0 ? [] : takenBy(reference, state, device);
+function helperSteps(reference: Reference, state: RunState, helper: AnyProcedure): Taken[] {
+  const actor = reference.system.actors.findIndex(({ procedure }) => procedure === helper);
+  return actor < 0 ? [] : takenBy(reference, state, actor);
 }
 
-function actorNamed({ actors }: System<State>, name: string): number {
+function actorNamed({ system: { actors } }: Reference, name: string): number {
   const found = actors.findIndex((actor) => actor.name === name);
   if (found < 0) throw new Error(`no actor ${name}`);
   return found;

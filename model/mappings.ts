@@ -53,3 +53,18 @@ export function mappingOf(name: MappingName, switches: Switches): Mapping {
       };
   }
 }
+
+/** What is left out of a mapping, and matters to whoever believes a verdict on it. */
+export function caveatsOf(name: MappingName): readonly string[] {
+  switch (name) {
+    case "write-notify":
+      return [
+        "page_mkwrite dirties the folio under its lock, as block_page_mkwrite() and iomap do; file-system buffers, journals and errors are left out.",
+      ];
+    case "shmem":
+    case "shmem-uffd-wp":
+      return [
+        "On shmem nothing here clears PG_dirty or writes the page, as there is no reclaim: what only reclaim can lose is never lost.",
+      ];
+  }
+}

@@ -2,6 +2,7 @@ export { boundText } from "./boundText.ts";
 export { count } from "./count.ts";
 export { distinctTraces } from "./distinctTraces.ts";
 export { invariantsPage } from "./invariantsPage.ts";
+export type { TraceOptions } from "./lineText.ts";
 export { renderLanes } from "./renderLanes.ts";
 export { renderTrace } from "./renderTrace.ts";
 export { systemsOf } from "./systemsOf.ts";

@@ -1,40 +1,39 @@
-import type { Trace, TraceStep } from "../counterexamples/index.ts";
-import { endLines, headLine } from "./renderTrace.ts";
-import { columns, wrap } from "./wrap.ts";
+import type { Trace, TraceActor } from "../counterexamples/index.ts";
+import { endLines } from "./endLines.ts";
+import { headLines } from "./headLines.ts";
+import { lineText, type TraceOptions } from "./lineText.ts";
+import { told } from "./told.ts";
+import { columns } from "./wrap.ts";
 
-/** A step's number stands before the lanes. */
+/** A line's number stands before the lanes. */
 const numberWidth = 4;
-/** The last lane has room for this much, so that a change fits; the others start as far apart as that allows. */
-const lastLane = 30;
-const farthest = 16;
+/** The last lane has room for this much; the others start as far apart as that allows. */
+const lastLane = 34;
+const farthest = 14;
 
 /**
  * A trace with a lane for each actor, as one would draw it in a mail: time goes down, whose step it is says how
- * far to the right it stands. 72 columns at most. Steps that change nothing that is shown are left out, and
- * counted; the last one is always shown.
+ * far to the right it stands. 72 columns at most.
  */
-export function renderLanes(trace: Trace): string {
-  const { steps } = trace;
-  const actors = [...new Set(steps.map(({ actor }) => actor))];
-  const apart = laneWidth(actors.length);
-  const shown = [...steps.entries()].filter(
-    ([at, step]) => isShown(step) || at === steps.length - 1,
-  );
-  const left = steps.length - shown.length;
+export function renderLanes(trace: Trace, options: TraceOptions = {}): string {
+  const lines = told(trace);
+  const names = [...new Set(lines.map(({ actor }) => actor))];
+  const apart = laneWidth(names.length);
+  const steps = lines.flatMap((line) => {
+    const at = numberWidth + names.indexOf(line.actor) * apart;
+    const head = `${line.number}.`.padStart(numberWidth - 1).padEnd(at);
+    return lineText(head, " ".repeat(at + 2), line, options);
+  });
+  const head = headLines(trace);
+  const actors = names.flatMap((name) => trace.actors.find((actor) => actor.name === name) ?? []);
   return [
-    ...headLine(trace),
+    ...head,
     "",
-    lanes(actors, apart),
-    lanes(
-      actors.map((actor) => "-".repeat(Math.min(actor.length, apart - 1))),
-      apart,
-    ),
-    ...shown.flatMap(([at, step]) => stepLines(at, step, actors.indexOf(step.actor) * apart)),
+    lanes(names, apart),
+    lanes(actors.map(placeText), apart),
+    ...steps,
     "",
-    ...(left === 0
-      ? []
-      : [`(${left} of ${steps.length} steps that change nothing here are left out.)`]),
-    ...endLines(trace),
+    ...endLines(trace, [...head, ...steps]),
   ].join("\n");
 }
 
@@ -43,23 +42,11 @@ function laneWidth(actors: number): number {
   return Math.max(2, Math.min(farthest, room));
 }
 
-function isShown({ changes, chosen }: TraceStep): boolean {
-  return changes.length > 0 || chosen.length > 0;
+function placeText({ name, mm, cpu }: TraceActor): string {
+  return mm === null ? "-".repeat(name.length) : `cpu${cpu}, ${mm}`;
 }
 
-function lanes(heads: readonly string[], apart: number): string {
-  const cells = heads.map((head) => head.slice(0, apart - 1).padEnd(apart));
-  return `${" ".repeat(numberWidth)}${cells.join("")}`.trimEnd();
-}
-
-/** A step in its lane, with what it changed: in one line, or below it where that is too long. */
-function stepLines(at: number, { step, chosen, changes }: TraceStep, indent: number): string[] {
-  const choice = chosen.length === 0 ? "" : ` (${chosen.join(", ")})`;
-  const number = `${at + 1}.`.padStart(numberWidth - 1);
-  const head = `${number} ${" ".repeat(indent)}${step}${choice}`;
-  const changed = changes.map(({ what, from, to }) => `${what}: ${from} → ${to}`).join("; ");
-  if (changed === "") return [head];
-  const line = `${head}  ${changed}`;
-  if (line.length <= columns) return [line];
-  return [head, ...wrap(changed, " ".repeat(numberWidth + indent + 2))];
+function lanes(cells: readonly string[], apart: number): string {
+  const padded = cells.map((cell) => cell.slice(0, apart - 1).padEnd(apart));
+  return `${" ".repeat(numberWidth)}${padded.join("")}`.trimEnd();
 }

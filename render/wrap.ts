@@ -3,13 +3,40 @@ export const columns = 72;
 
 /** The text in lines that begin with the prefix and are no longer than the width, if words allow. */
 export function wrap(text: string, prefix: string, width = columns): string[] {
+  return packed(text.split(" "), prefix, prefix, width);
+}
+
+/** The same after a head: the other lines begin with the indent. */
+export function hanging(
+  head: string,
+  text: string,
+  indent = " ".repeat(head.length),
+  width = columns,
+): string[] {
+  return packed(text.split(" "), head, indent, width);
+}
+
+/** A list in brackets; what fits a line is not broken. */
+export function wrapList(pieces: readonly string[], indent: string): string[] {
+  const ended = pieces.map((piece, at) => `${piece}${at === pieces.length - 1 ? "]" : ";"}`);
+  const words = ended.flatMap((piece) =>
+    indent.length + piece.length + 1 > columns ? piece.split(" ") : piece,
+  );
+  return packed(words, `${indent}[`, `${indent} `, columns);
+}
+
+function packed(
+  [first, ...words]: readonly string[],
+  head: string,
+  indent: string,
+  width: number,
+): string[] {
   const lines: string[] = [];
-  let line = prefix;
-  for (const word of text.split(" ")) {
-    const isFull = line.length + word.length + 1 > width && line.trim() !== "";
+  let line = `${head}${first}`;
+  for (const word of words) {
+    const isFull = line.length + word.length + 1 > width;
     if (isFull) lines.push(line);
-    const start = isFull ? prefix : line;
-    line = start === prefix ? `${prefix}${word}` : `${start} ${word}`;
+    line = isFull ? `${indent}${word}` : `${line} ${word}`;
   }
   return [...lines, line];
 }

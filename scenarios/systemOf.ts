@@ -47,7 +47,7 @@ export function systemOf(
       Cpu: 1 + Math.max(...scenario.threads.map(({ cpu }) => cpu)),
       Actor: actors.length,
     },
-    nameOf,
+    nameOf: (domain, index) => nameOf(domain, index, actors),
     kernel,
     actors,
     changes: proposal?.changes ?? [],
@@ -95,8 +95,9 @@ function actorsOf(threads: readonly Thread[], kernel: Kernel): ReturnType<typeof
     : [...users, actor("hardware", speculation, { self: other(0) })];
 }
 
-/** How indexes are written in traces: the parent's and the child's mm by name. */
-function nameOf(domain: string, index: number): string {
+/** How indexes are written in traces: the parent's and the child's mm, and actors, by name. */
+function nameOf(domain: string, index: number, actors: readonly { name: string }[]): string {
   if (domain === "Mm") return index === parent ? "P" : "C";
+  if (domain === "Actor") return actors[index].name;
   return domain === "Cpu" ? `cpu${index}` : String(index);
 }

@@ -4,7 +4,7 @@ import { Reference } from "../../explorer/reference/index.ts";
 import { sample } from "../../explorer/sample/index.ts";
 import { explore } from "../../explorer/search/index.ts";
 import { systemOf } from "../../scenarios/index.ts";
-import { expectedOf, filesOf, type Subject } from "../index.ts";
+import { expectedOf, type Subject, traceSubjectOf } from "../index.ts";
 
 /** How much to sample, and from which seed; a path goes to one failure directly. */
 export interface SubjectSampleOptions {
@@ -44,17 +44,15 @@ export function sampleSubject(
   const { scenario, kernel, mapping, proposal, invariants } = subject;
   const system = systemOf(scenario, kernel, mapping, invariants, proposal);
   const compiled = compile(system);
-  const reference = new Reference(system);
+  const reference = new Reference(system) as Reference;
   const { states } = explore(compiled, {}, onProgress);
-  return invariants.map(({ id, statement }) => {
+  return invariants.map(({ id }) => {
     const { runs, seed, failure, reached } = sample(compiled, id, {
       ...options,
       path: options.path ?? null,
       onRun: (runs) => onProgress({ property: id, runs }),
     });
     const names = { scenario: scenario.id, kernel, mapping, property: id };
-    const files = filesOf(subject, id);
-    const traced = { ...names, files, proposal: proposal?.id ?? null, statement };
     return {
       ...names,
       expected: expectedOf(subject, id),
@@ -64,7 +62,8 @@ export function sampleSubject(
       path: failure?.path ?? null,
       statesReached: reached.size,
       statesKnown: states,
-      trace: failure && traceOf(reference, traced, failure.moves),
+      trace:
+        failure && traceOf(reference, traceSubjectOf(subject, system.actors, id), failure.moves),
     };
   });
 }

@@ -35,6 +35,7 @@ export interface CheckCommandOptions extends SelectionOptions {
   readonly maxMemory?: number;
   readonly traces: boolean;
   readonly lanes?: boolean;
+  readonly functions?: boolean;
   readonly without?: string[];
   readonly verbose?: boolean;
   readonly json?: boolean;
@@ -55,16 +56,18 @@ export async function runCheck(
 }
 
 /** Refuses what would be dropped silently. */
-function assertFits({ json, verbose, lanes, traces }: CheckCommandOptions): void {
-  if (lanes && !traces) {
+function assertFits({ json, verbose, lanes, functions, traces }: CheckCommandOptions): void {
+  const drawn = (lanes && "--lanes") || (functions && "--functions");
+  if (drawn && !traces) {
     throw new UsageError(
-      "--lanes has no place beside --no-traces",
-      "Leave one of them out: lanes are how traces are drawn.",
+      `${drawn} has no place beside --no-traces`,
+      "Leave one of them out: it says how traces are drawn.",
     );
   }
-  if (!json || !(verbose || lanes)) return;
+  const dropped = (verbose && "--verbose") || drawn;
+  if (!json || !dropped) return;
   throw new UsageError(
-    `${verbose ? "--verbose" : "--lanes"} has no place in --json`,
+    `${dropped} has no place in --json`,
     "Leave one of them out: JSON has rows and traces, as data.",
   );
 }
@@ -95,8 +98,10 @@ function report(results: readonly Result[], options: CheckCommandOptions): reado
     print("\nIn one run, each thread's operations one after the other, then writeback:");
     print(costTable(rows));
   }
+  const { functions = false } = options;
   const told = options.lanes ? renderLanes : renderTrace;
-  if (options.traces) for (const trace of distinctTraces(shown)) print(`\n${told(trace)}`);
+  if (options.traces)
+    for (const trace of distinctTraces(shown)) print(`\n${told(trace, { functions })}`);
   if (options.verbose) for (const result of results) print(`\n${verboseText(result)}`);
   return rows;
 }

@@ -1,13 +1,12 @@
 import {
   didYouMean,
-  filesOf,
   findKernel,
   idsIn,
   pick,
   type Subject,
-  statementOf,
   subjectOf,
   together,
+  traceSubjectOf,
   UsageError,
 } from "../../checks/index.ts";
 import {
@@ -28,12 +27,13 @@ import { renderTrace } from "../../render/index.ts";
 import { type Scenario, scenarios, systemOf } from "../../scenarios/index.ts";
 import { invariantsOf, proposalsOf, scenariosOf } from "../namedOrOwn.ts";
 import { print } from "../print.ts";
-import { readTraces } from "../readTraces.ts";
+import { readTraces, type TraceFile } from "../readTraces.ts";
 
 /** What the user of the command may set. */
 export interface ReplayCommandOptions {
   readonly invariant?: string[];
   readonly proposal?: string[];
+  readonly functions?: boolean;
   readonly json?: boolean;
 }
 
@@ -48,7 +48,7 @@ interface Known {
 export async function runReplay(
   file: string,
   ownScenarios: readonly string[],
-  { invariant, proposal, json }: ReplayCommandOptions,
+  { invariant, proposal, functions = false, json }: ReplayCommandOptions,
 ): Promise<void> {
   const known: Known = {
     scenarios: [...new Set([...scenarios, ...(await scenariosOf(ownScenarios))])],
@@ -57,7 +57,7 @@ export async function runReplay(
   };
   const traces = readTraces(file).map((trace) => replayTrace(trace, file, known));
   if (json) print(JSON.stringify(traces.length === 1 ? traces[0] : traces, null, 2));
-  else print(traces.map(renderTrace).join("\n\n"));
+  else print(traces.map((trace) => renderTrace(trace, { functions })).join("\n\n"));
 }
 
 /** With what the trace was found: known by its id, or one of those that the user gave. */
@@ -76,56 +76,48 @@ function found<T extends { readonly id: string }>(
   );
 }
 
-function proposalIn({ proposal }: Trace, { proposals: known }: Known): Proposal | null {
+function proposalIn({ proposal }: TraceFile, { proposals: known }: Known): Proposal | null {
   const ids = proposal === null ? [] : idsIn(proposal);
   return together(ids.map((id) => found("proposal", id, known, "--proposal ./my-idea.ts")));
 }
 
 /** The law to evaluate; the end of a run is none. */
-function lawsFor({ property }: Trace, { invariants: known }: Known): readonly Invariant[] {
+function lawsFor({ property }: TraceFile, { invariants: known }: Known): readonly Invariant[] {
   if (property === deadlock || property === stepError) return [];
   return [found("invariant", property, known, "--invariant ./my-law.ts")];
 }
 
 /** The system of which the trace is. */
-function subjectFor(trace: Trace, known: Known): Subject {
+function subjectFor(trace: TraceFile, known: Known): Subject {
   const kernel = findKernel(trace.kernel).name;
   const [mapping] = pick("mapping", [trace.mapping], mappingNames, (name) => name);
   const scenario = found("scenario", trace.scenario, known.scenarios, "./my-scenario.ts");
   return subjectOf(scenario, kernel, mapping, proposalIn(trace, known), lawsFor(trace, known));
 }
 
-function replayTrace(trace: Trace, file: string, known: Known): Trace {
+function replayTrace(trace: TraceFile, file: string, known: Known): Trace {
   const subject = subjectFor(trace, known);
   const { scenario, kernel, mapping, proposal, invariants: laws } = subject;
   const system = systemOf(scenario, kernel, mapping, laws, proposal);
   const { steps, property } = trace;
   try {
-    const reference = new Reference(system);
+    const reference = new Reference(system) as Reference;
     const moves = steps.map(({ actor, choices }, at) => {
       const index = system.actors.findIndex(({ name }) => name === actor);
       if (index < 0) throw new Error(`step ${at + 1}: there is no actor ${JSON.stringify(actor)}`);
       return { actor: index, choices };
     });
-    const run = replay(reference as Reference, moves);
+    const run = replay(reference, moves);
     run.steps.forEach((step, at) => {
       const { procedure, step: name } = placeOf(step);
       if (procedure === steps[at].procedure && name === steps[at].step) return;
       throw new Error(`step ${at + 1} is ${procedure}.${name} now`);
     });
-    if (endOf(reference as Reference, run, property) === null) {
+    if (endOf(reference, run, property) === null) {
       throw new Error(`nothing is wrong with ${property} at its end`);
     }
-    // What the file claims is not repeated: the statement is the law's own, the rest is seen again.
-    const told = {
-      scenario: scenario.id,
-      kernel,
-      mapping,
-      proposal: proposal?.id ?? null,
-      files: filesOf(subject, property),
-      property,
-      statement: statementOf(property, laws),
-    };
+    // What the file claims is not repeated: everything but the moves is seen again.
+    const told = traceSubjectOf(subject, system.actors, property);
     return traceOf(reference, told, moves);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -36,6 +36,7 @@ export function addCheck(program: Command): void {
     )
     .option("--no-traces", "leave out the traces")
     .option("--lanes", "traces with a column for each actor, as one would draw them in a mail")
+    .option("--functions", "traces with the kernel function of each line, and its file")
     .option(
       "--without <passes>",
       `switch off what makes systems smaller: ${Object.keys(passNames).join(", ")}, or all`,

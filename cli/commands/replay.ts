@@ -13,6 +13,7 @@ export function addReplay(program: Command): void {
     .argument("[scenario...]", "the files of scenarios of your own in the trace")
     .option("-i, --invariant <file>", "the file of an invariant of your own in the trace", oneMore)
     .option("-p, --proposal <file>", "the file of a proposal of your own in the trace", oneMore)
+    .option("--functions", "each line with its kernel function, and its file")
     .option("--json", "print the replayed traces as JSON")
     .action(async (file: string, scenarios: string[], options: ReplayCommandOptions) => {
       const { runReplay } = await import("../actions/replay.ts");

@@ -45,6 +45,8 @@ interface PropertyOf<S, Self> {
   readonly id: string;
   /** When it says something at all: never true means that green is empty. */
   antecedent(moment: Moment<S, Self>): boolean;
+  /** What is against it in a state in which it is false, or to which a step leads that breaks it. */
+  wrong?(moment: Moment<S, Self>): string;
 }
 
 /** A property of states. Predicates are methods, so that the explorer may take any system. */

@@ -19,5 +19,5 @@ export function marksDirty(first = ""): string {
   const { s, kernel } = current();
   const [folio] = Object.values(s.folio);
   const isMarked = folio.dirty && (folio.taggedDirty || !kernel.mapping.canWriteback);
-  return `${first}folio_mark_dirty()${isMarked ? ": dirty already" : ""}`;
+  return `${first}folio_mark_dirty()${isMarked ? ", dirty already" : ""}`;
 }

@@ -72,7 +72,7 @@ export const zap_pte_range = procedure("zap_pte_range", "mm/memory.c: zap_pte_ra
       set_page_dirty: "ptep_get_and_clear(): the PTE was dirty",
       page_remove_rmap: "ptep_get_and_clear(): the PTE was clean",
     },
-    set_page_dirty: () => marksDirty("so "),
+    set_page_dirty: () => marksDirty("syncs D back: "),
     page_remove_rmap: "page_remove_rmap()",
     tlb_flush_mmu_tlbonly: "flush_tlb_page()",
     tlb_flush_rmaps: "page_remove_rmap(), after the flush",

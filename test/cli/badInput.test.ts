@@ -443,6 +443,7 @@ const traces: readonly Bad[] = [
   ["a list of numbers", replaying([1]), ["is no trace of ptecheck"]],
   ["rows that hold", replaying([{ trace: null }]), ["holds no trace"]],
   ["another format", replaying({ ...trace, schema: "ptecheck-trace/0" }), ["schema"]],
+  ["an old format", replaying({ schema: "ptecheck-trace/1" }), ["older ptecheck"]],
   ["an unknown scenario in it", replaying({ ...trace, scenario: "zap" }), ['scenario "zap"']],
   ["a number as scenario", replaying({ ...trace, scenario: 3 }), ["scenario"]],
   ["an unknown kernel in it", replaying({ ...trace, kernel: "2.6" }), ["2.6"]],

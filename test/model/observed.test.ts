@@ -1,15 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { type ScriptLine, walk } from "../../counterexamples/index.ts";
+import { walkThreads } from "../../checks/index.ts";
+import type { ScriptLine as Line } from "../../counterexamples/index.ts";
 import { Reference, type RunState } from "../../explorer/reference/index.ts";
 import { every, some } from "../../model/language/index.ts";
 import type { MappingName } from "../../model/mappings.ts";
 import { flusher, folio_mkclean, user_thread } from "../../model/operations/index.ts";
-import { cached, child, type Mm, page, parent, type State } from "../../model/state.ts";
+import {
+  cached,
+  child,
+  type Mm,
+  type Operation,
+  page,
+  parent,
+  type State,
+} from "../../model/state.ts";
 import type { Scenario } from "../../scenarios/index.ts";
 import { systemOf } from "../../scenarios/index.ts";
 
 // What a running kernel was seen to do, row by row, in the notation of the observations: `-` no PTE;
 // W or r writable or not; D dirty, c clean; A young, o old; PGd or PGc is PG_dirty.
+
+type ScriptLine = Line<Operation>;
 
 const everything: Scenario["threads"][number]["program"] = [
   "load",
@@ -46,7 +57,7 @@ function pteText(s: State, mm: Mm): string {
 function run(kernel: string, mapping: MappingName, script: readonly ScriptLine[]): string[] {
   const system = systemOf(observed, kernel, mapping, []);
   const reference = new Reference(system);
-  return walk(system, script).map(({ faults, after }) =>
+  return walkThreads(system, script).map(({ faults, after }) =>
     reference.look(after, ({ s }) => {
       const { dirty, mapcount } = s.folio[cached];
       const ptes = `${pteText(s, parent)} ${pteText(s, child)}`;

@@ -1,0 +1,71 @@
+import {
+  deadlock,
+  stepError,
+  type TraceActor,
+  type TraceSubject,
+} from "../counterexamples/index.ts";
+import type { Actor } from "../model/language/index.ts";
+import { caveatsOf } from "../model/mappings.ts";
+import { filesOf } from "./filesOf.ts";
+import { namesOf } from "./namesOf.ts";
+import type { Subject } from "./Subject.ts";
+import { statementOf } from "./statementOf.ts";
+import { partsOf } from "./together.ts";
+
+/** What a trace tells of its subject: what was asked, of whom, with which caveats, and how to ask again. */
+export function traceSubjectOf(
+  subject: Subject,
+  actors: readonly Actor[],
+  property: string,
+): TraceSubject {
+  const law = subject.invariants.find(({ id }) => id === property);
+  return {
+    ...namesOf(subject),
+    files: filesOf(subject, property),
+    property,
+    statement: statementOf(property, subject.invariants),
+    command: commandOf(subject, property),
+    caveats: [
+      ...caveatsOf(subject.mapping),
+      ...(law === undefined ? [] : [`What ${property} does not say: ${law.doesNotSay}`]),
+    ],
+    actors: actors.map(({ name }) => actorOf(subject, name)),
+  };
+}
+
+function actorOf({ scenario }: Subject, name: string): TraceActor {
+  const thread = scenario.threads.find((one) => one.name === name);
+  if (thread === undefined) return { name, mm: null, cpu: null, program: [] };
+  const { mm, cpu, program } = thread;
+  return { name, mm: mm === "parent" ? "P" : "C", cpu, program: [...program] };
+}
+
+/** `npx ptecheck check …` of just this. */
+function commandOf(
+  { scenario, kernel, mapping, proposal, invariants }: Subject,
+  property: string,
+): string {
+  const law = invariants.find(({ id }) => id === property);
+  const isEnd = property === deadlock || property === stepError;
+  const proposals = proposal === null ? [] : partsOf(proposal);
+  const words = [
+    named(scenario),
+    "--kernel",
+    kernel,
+    "--mapping",
+    mapping,
+    ...(isEnd || law === undefined ? [] : ["--invariant", named(law)]),
+    ...proposals.flatMap((one) => ["--proposal", named(one)]),
+  ];
+  return `npx ptecheck check ${words.map(quoted).join(" ")}`;
+}
+
+/** What the command line knows it by: its file, if it is the user's own. */
+function named({ id, file }: { readonly id: string; readonly file?: string }): string {
+  return file ?? id;
+}
+
+/** A word for a shell. */
+function quoted(word: string): string {
+  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,66 @@
+import type { Position, Trace } from "../counterexamples/index.ts";
+import { cachedTexts } from "./cachedTexts.ts";
+import { describe, type Piece } from "./describe.ts";
+import { stateText } from "./headLines.ts";
+import { legendOf } from "./legendOf.ts";
+import { hanging } from "./wrap.ts";
+
+const endWords = { violated: "Violated", deadlock: "Nobody can move", error: "Expected" } as const;
+
+/**
+ * What should have been, and what is against it; the state, who holds which lock, where everybody is; what
+ * the marks in `above` mean; how far it goes, and how to see it again.
+ */
+export function endLines(trace: Trace, above: readonly string[]): string[] {
+  const { statement, end, error, wrong, last, positions, caveats, version, command } = trace;
+  const pieces = [...describe(last).values()];
+  const told = [
+    ...hanging(`${endWords[end]}: `, statement),
+    ...(error === null ? [] : error.split("\n").flatMap((line) => hanging("Error: ", line.trim()))),
+    ...(wrong === null ? [] : hanging("Here: ", wrong)),
+    ...hanging("At the end: ", stateText(last)),
+    ...part("TLBs: ", cachedTexts(pieces.filter(({ isAtRest }) => !isAtRest)).join("; ")),
+    ...part("Locks: ", lockText(pieces)),
+    ...hanging("Next: ", positions.map(positionText).join("; ")),
+  ];
+  return [
+    ...told,
+    "",
+    ...part("Marks: ", legendOf([...above, ...told].join("\n"))),
+    ...hanging("Scope: ", scopeText(trace)),
+    ...caveats.flatMap((caveat) => hanging("Caveat: ", caveat)),
+    ...hanging(`Again, with ptecheck ${version}: `, command, "  "),
+  ];
+}
+
+function part(head: string, text: string): string[] {
+  return text === "" ? [] : hanging(head, text);
+}
+
+function lockText(pieces: readonly Piece[]): string {
+  return pieces
+    .filter(({ kind, isAtRest }) => kind === "lock" && !isAtRest)
+    .map(({ label, text }) => `${label} ${text}`)
+    .join("; ");
+}
+
+/** The innermost procedure's next step, and who called it. */
+function positionText({ actor, stack }: Position): string {
+  const inner = stack.at(-1);
+  if (inner === undefined) return `${actor} has finished`;
+  const callers = stack.slice(1, -1).map((frame) => frame.slice(0, frame.indexOf(".")));
+  return `${actor} ${inner}${callers.length === 0 ? "" : ` (in ${callers.join(", ")})`}`;
+}
+
+/** How many of what; steps are as many as there may be. */
+function scopeText({ scope }: Trace): string {
+  const { Vaddr, Mm, Cpu } = scope;
+  const many = (count: number | undefined, what: string) =>
+    count === undefined ? [] : [`${count} ${what}${count === 1 ? "" : "s"}`];
+  return [
+    ...many(Vaddr, "page"),
+    ...many(Mm, "mm"),
+    ...many(Cpu, "CPU"),
+    "any number of steps",
+  ].join(", ");
+}
