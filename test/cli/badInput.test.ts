@@ -87,6 +87,7 @@ const flags: readonly Bad[] = [
   ["JSON and verbose", ["check", "zap-race", "--json", "-v"], ["--verbose has no place"]],
   ["JSON and lanes", ["check", "zap-race", "--json", "--lanes"], ["--lanes has no place"]],
   ["lanes without traces", [...zapShmem, "--lanes", "--no-traces"], ["--lanes has no place"]],
+  ["JSON and functions", ["check", "zap-race", "--json", "--functions"], ["--functions has no"]],
   ["a path without its seed", ["sample", "zap-race", "--path", "1:2"], ["--path", "--seed"]],
   [
     "a path that is none",
