@@ -7,7 +7,7 @@ const mappings = ["write-notify", "shmem"] as const;
 
 /** That there are such cases at all. */
 export const copied: Claim = {
-  claim: "fork may leave the child's PTE writable but clean",
+  claim: "Fork may leave the child's PTE writable but clean.",
   judge: (evidence) => {
     const isDead = mappings.map((mapping) =>
       evidence.isAlways("never", { scenario: "fork-shared", mapping, property: cover }),
@@ -21,9 +21,10 @@ export const copied: Claim = {
       property: law,
     });
     const where = isClean.every((so) => so)
-      ? "yes where fork must copy the PTEs of a shared VMA"
+      ? "yes, where fork must copy the PTEs of a shared VMA"
       : "not wherever fork must copy the PTEs of a shared VMA";
-    const wp = uffd.length === 0 ? "" : `, so of shmem under userfaultfd-wp on ${listed(uffd)}`;
+    const wp =
+      uffd.length === 0 ? "" : `; so too for shmem under userfaultfd-wp on ${listed(uffd)}`;
     return {
       isSo: [...isClean, ...isDead.map((so) => !so)],
       sentences: [

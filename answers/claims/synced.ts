@@ -15,7 +15,7 @@ const zapped = { scenario: "zap-race", mapping: "write-notify", property } as co
 
 /** That no store is lost. */
 export const synced: Claim = {
-  claim: "rmap and zap_pte_range() bring the dirty bit back, so nothing is lost",
+  claim: "The rmap walk and zap_pte_range() bring the dirty bit back: nothing is lost.",
   judge: (evidence) => {
     const isKept = forks.map((asked) => evidence.isAlways("holds", asked));
     return {

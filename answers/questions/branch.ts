@@ -20,7 +20,7 @@ export const branch: Question = {
   answer: (evidence) => ({
     sentences: [
       sentence(
-        `of an ordinary shared mapping ${perMapping(["write-notify", "shmem"], (mapping) => ordinary(evidence, mapping))}`,
+        `an ordinary shared mapping: ${perMapping(["write-notify", "shmem"], (mapping) => ordinary(evidence, mapping))}`,
       ),
       sentence(
         `where fork must copy, ${perMapping(["write-notify", "shmem"], (mapping) => copied(evidence, mapping))}`,

@@ -20,13 +20,13 @@ export const cases: Question = {
   answer: (evidence) => ({
     sentences: [
       sentence(
-        `case 1: MADV_POPULATE_WRITE finds ${perMapping(["write-notify", "shmem"], (mapping) => {
+        `case 1: ${perMapping(["write-notify", "shmem"], (mapping) => {
           const met = populateFinds.filter(
             ({ occurs: { id: property } }) =>
               evidence.kernelsWith("violated", { scenario: "populate", mapping, property }).length >
               0,
           );
-          return listed(met.map(({ finds }) => finds));
+          return `it finds ${listed(met.map(({ finds }) => finds))}`;
         })}`,
       ),
       sentence(

@@ -43,14 +43,16 @@ export const evict: Question = {
         ),
       ),
       sentence(
-        `one dirty entry is sufficient where fork cleans its copies: ${perMapping(
-          ["write-notify", "shmem"],
-          (mapping) =>
-            evidence.says(
-              { scenario: "fork-race", mapping, property: "no-lost-store" },
-              { holds: "so it is, no store is lost", violated: "it is not, a store is lost" },
-            ),
-        )}`,
+        perMapping(["write-notify", "shmem"], (mapping) =>
+          evidence.says(
+            { scenario: "fork-race", mapping, property: "no-lost-store" },
+            {
+              holds: "one dirty entry is sufficient where fork cleans its copies: no store is lost",
+              violated:
+                "one dirty entry is not sufficient where fork cleans its copies: a store is lost",
+            },
+          ),
+        ),
       ),
     ],
     limits: [

@@ -46,6 +46,12 @@ export const loss: Question = {
         ),
       ),
       sentence(
+        `of shmem that says little, as nothing here clears PG_dirty there; its hazard is a CPU that can store into an unmapped page: ${evidence.says(
+          hazard,
+          { holds: "there is none", violated: "there is one" },
+        )}`,
+      ),
+      sentence(
         evidence.says(
           { scenario: "fsync", mapping: "write-notify", property: "fsync-durable" },
           {
@@ -53,12 +59,6 @@ export const loss: Question = {
             violated: "a store of the child may be missing when the fsync() after it returns",
           },
         ),
-      ),
-      sentence(
-        `of shmem that says little, as nothing here clears PG_dirty there; its hazard is a CPU that can store into an unmapped page: ${evidence.says(
-          hazard,
-          { holds: "there is none", violated: "there is one" },
-        )}`,
       ),
     ],
     limits: [],

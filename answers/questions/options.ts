@@ -26,7 +26,7 @@ export const options: Question = {
       ),
     ],
     limits: [
-      "mark_page_accessed(), by which b) differs from a): both are checked as a). Nor reclaim: “mm can drop undirtied hole pages behind our back” (mm/shmem.c: shmem_recalc_inode()), so a populated page that stays clean may be gone before it is used.",
+      "mark_page_accessed(), by which b) differs from a): both are checked as a). Nor reclaim: “the mm can drop undirtied hole pages behind our back” (mm/shmem.c: shmem_recalc_inode()), so a populated page that stays clean may be gone before it is used.",
     ],
   }),
 };

@@ -17,7 +17,7 @@ export const touch: Question = {
     return {
       sentences: [
         changes.length === 0
-          ? "Yes, as far as data goes: without FOLL_TOUCH no store is lost that is not lost with it, and the file system hears of as much. A page that was only populated holds no store yet, and the CPU's first one sets the PTE's dirty bit."
+          ? "Yes, as far as data goes: without FOLL_TOUCH no store is lost that is not lost with it, and write notification is as sound as with it. A page that was only populated holds no store yet, and the CPU's first one sets the PTE's dirty bit."
           : `No: without FOLL_TOUCH these verdicts change: ${idsOfChanges(changes)}.`,
       ],
       limits: [

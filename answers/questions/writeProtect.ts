@@ -1,6 +1,6 @@
 import type { Question } from "../Question.ts";
 import { walked } from "../walked.ts";
-import { idsOfChanges, nameOfMapping } from "../words/index.ts";
+import { idsOfChanges, perMapping } from "../words/index.ts";
 
 const id = "fork-write-protects";
 const script = ["parent store", "parent fork", "child store", "parent store"] as const;
@@ -26,11 +26,11 @@ export const writeProtect: Question = {
   answer: (evidence) => {
     const changes = evidence.changedBy(id);
     const lost = changes.filter(({ row }) => row.property === "no-lost-store");
-    const faults = (["write-notify", "shmem"] as const).map((mapping) => {
+    const faults = perMapping(["write-notify", "shmem"], (mapping) => {
       const [today, proposed] = [null, id].map(
         (proposal) => walked({ kernel: evidence.newest, mapping, proposal }, script).faults,
       );
-      return `${nameOfMapping(mapping)} ${proposed} instead of ${today}`;
+      return `${proposed} instead of ${today}`;
     });
     return {
       sentences: [
@@ -40,7 +40,7 @@ export const writeProtect: Question = {
         changes.length === 0
           ? "No verdict changes with it."
           : `With it these verdicts change: ${idsOfChanges(changes)}.`,
-        `It costs page faults: where the parent stores, forks, and child and parent store again on ${evidence.newest}, for ${faults.join(", for ")}.`,
+        `It costs page faults, where the parent stores, forks, and child and parent store again on ${evidence.newest}: ${faults}.`,
       ],
       limits: [],
     };

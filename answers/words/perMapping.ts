@@ -15,7 +15,7 @@ export function nameOfMapping(mapping: MappingName): string {
   return names[mapping];
 }
 
-/** "for a file …; for shmem …": mappings of which the same is true are named together. */
+/** "for a file …; for shmem …": mappings of which the same is true are named together, all of them not at all. */
 export function perMapping(
   mappings: readonly MappingName[],
   textOf: (mapping: MappingName) => string,
@@ -25,5 +25,7 @@ export function perMapping(
     const text = textOf(mapping);
     groups.set(text, [...(groups.get(text) ?? []), mapping]);
   }
+  const [first, ...others] = [...groups];
+  if (others.length === 0 && mappings.length > 1) return first[0];
   return [...groups].map(([text, of]) => `for ${listed(of.map(nameOfMapping))} ${text}`).join("; ");
 }

@@ -21,14 +21,14 @@ export function mailText({ rightness, claims, answers, scope }: MailAnswer): str
 }
 
 function claimLines(letter: string, { claim, sentences }: Judged): string[] {
-  const [first, ...rest] = wrap(`${claim}? ${sentences.join(" ")}`, "    ");
-  return [`(${letter})${first.slice(3)}`, ...rest];
+  const [first, ...rest] = wrap(claim, "    ");
+  return [`(${letter})${first.slice(3)}`, ...rest, ...wrap(sentences.join(" "), "    ")];
 }
 
 function scopeLines({ kernels, file, pages, mms, cpus }: MailAnswer["scope"]): string[] {
   const count = (many: number, what: string) => `${many} ${what}${many === 1 ? "" : "s"}`;
   return wrap(
-    `Every reachable state was visited, of ${count(pages, "page")}, ${count(mms, "mm")}, up to ${count(cpus, "CPU")}, on Linux ${kernels.join(", ")}. "A file" is ${file}.`,
+    `Every reachable state of each scenario was visited: ${count(pages, "page")}, ${count(mms, "mm")}, up to ${count(cpus, "CPU")}, on Linux ${kernels.join(", ")}. "A file" is ${file}.`,
     "",
   );
 }
@@ -44,11 +44,16 @@ function answerLines({ question, sentences, limits, commands }: Answer): string[
   ];
 }
 
+const glue = "\u00a0";
+
 /** As a shell takes it where it is longer than a line. */
 function commandLines(command: string): string[] {
-  const lines = wrap(`ptecheck ${command}`, "    ", columns - 2);
+  // An option keeps its value beside it.
+  const glued = `ptecheck ${command}`.replaceAll(/(?<= -\w) /g, glue);
+  const lines = wrap(glued, "    ", columns - 2);
   return lines.map((line, at) => {
     const isLast = at === lines.length - 1;
-    return `${at === 0 ? "  $ " : "      "}${line.trim()}${isLast ? "" : " \\"}`;
+    const start = at === 0 ? "  $ " : "      ";
+    return `${start}${line.trim().replaceAll(glue, " ")}${isLast ? "" : " \\"}`;
   });
 }

@@ -317,7 +317,7 @@ describe("without a command", () => {
       "(c) ",
       "(d) ",
     ]);
-    expect(scope).toContain("Every reachable state was visited");
+    expect(scope).toContain("Every reachable state of each scenario was visited");
   });
 
   it("answers each question in its own words, and shows with which command", () => {
@@ -330,39 +330,42 @@ describe("without a command", () => {
       <273f9c4b-2a1a-23e7-53b9-0da5441895b3@redhat.com>
 
       In part.
-      (a) fork may leave the child's PTE writable but clean? Yes where fork
-          must copy the PTEs of a shared VMA, so of shmem under userfaultfd-wp
-          on 6.1 and 6.12. Of an ordinary shared mapping it copies no writable
-          PTE: the branch is dead code there.
-      (b) if the PTE was writable in some parent, it was also dirty in some
-          parent? For a file yes, if PG_dirty counts too; for shmem no, a read
-          fault alone makes a PTE writable that is dirty nowhere.
-      (c) rmap and zap_pte_range() bring the dirty bit back, so nothing is
-          lost? Nothing is lost by fork's cleaning, of any mapping on any
-          kernel here. On 5.12 and 6.1 zap of a PTE-mapped file page can lose
-          a store, as it drops the rmap before it flushes, but on 6.12 zap of
-          a PTE-mapped file page loses nothing either.
-      (d) there is no other magic? For a file and shmem there is: the child's
-          first store makes the CPU set the PTE's dirty bit, without a fault.
+      (a) Fork may leave the child's PTE writable but clean.
+          Yes, where fork must copy the PTEs of a shared VMA; so too for shmem
+          under userfaultfd-wp on 6.1 and 6.12. Of an ordinary shared mapping
+          it copies no writable PTE: the branch is dead code there.
+      (b) If the PTE was writable in some parent, it was also dirty in some
+          parent.
+          For a file yes, if PG_dirty counts too; for shmem no, a read fault
+          alone makes a PTE writable that is dirty nowhere.
+      (c) The rmap walk and zap_pte_range() bring the dirty bit back: nothing
+          is lost.
+          Nothing is lost by fork's cleaning, of any mapping on any kernel
+          here. On 5.12 and 6.1 zap of a PTE-mapped file page can lose a
+          store, as it drops the rmap before it flushes, but on 6.12 zap of a
+          PTE-mapped file page loses nothing either.
+      (d) There is no other magic.
+          There is: the child's first store makes the CPU set the PTE's dirty
+          bit, without a fault.
 
-      Every reachable state was visited, of 1 page, 2 mms, up to 2 CPUs, on
-      Linux 5.12, 6.1, 6.12. "A file" is a file with write notification (ext4,
-      XFS, …).
+      Every reachable state of each scenario was visited: 1 page, 2 mms, up to
+      2 CPUs, on Linux 5.12, 6.1, 6.12. "A file" is a file with write
+      notification (ext4, XFS, …).
 
       > Is it safe to *not* set it [FOLL_TOUCH]? IOW, fault something writable
       > into a page table (where the CPU could dirty it without additional
       > page faults) without marking it accessed?
 
       Yes, as far as data goes: without FOLL_TOUCH no store is lost that is
-      not lost with it, and the file system hears of as much. A page that was
-      only populated holds no store yet, and the CPU's first one sets the
-      PTE's dirty bit.
+      not lost with it, and write notification is as sound as with it. A page
+      that was only populated holds no store yet, and the CPU's first one sets
+      the PTE's dirty bit.
       Not modelled: mark_page_accessed(), the other half of FOLL_TOUCH, and
       reclaim, which asks for it (mm/gup.c: follow_page_pte(); mm/swap.c;
       mm/vmscan.c). So whether the page is then evicted earlier is not
       answered here.
-        $ ptecheck check populate -i no-lost-store,write-notify -p \\
-            no-foll-touch
+        $ ptecheck check populate -i no-lost-store,write-notify \\
+            -p no-foll-touch
 
       > Any thoughts why populate_vma_page_range() does it?
 
@@ -379,11 +382,10 @@ describe("without a command", () => {
       > readable. handle_mm_fault() will fault it in writable and set the page
       > dirty. 3. Page faulted in readable and we have FOLL_FORCE.
 
-      Case 1: MADV_POPULATE_WRITE finds for a file a dirty PTE; for shmem a
-      dirty PTE, a clean PTE with PG_dirty set and a clean PTE with PG_dirty
-      clear. For shmem that is no trouble: no store is lost. Cases 1 and 2,
-      and a page that was not faulted in: for a file and shmem it is dirty
-      afterwards.
+      Case 1: for a file it finds a dirty PTE; for shmem it finds a dirty PTE,
+      a clean PTE with PG_dirty set and a clean PTE with PG_dirty clear. For
+      shmem that is no trouble: no store is lost. Cases 1 and 2, and a page
+      that was not faulted in: it is dirty afterwards.
       Not modelled: case 3, FOLL_FORCE. MADV_POPULATE_WRITE does not set it
       (mm/gup.c: faultin_vma_page_range()), and a shared mapping without
       VM_WRITE refuses it with -EFAULT (mm/gup.c: check_vma_flags()): it is
@@ -398,39 +400,37 @@ describe("without a command", () => {
       not so: where a clean PTE with PG_dirty clear is found, the page would
       stay clean.
       Not modelled: mark_page_accessed(), by which b) differs from a): both
-      are checked as a). Nor reclaim: “mm can drop undirtied hole pages behind
-      our back” (mm/shmem.c: shmem_recalc_inode()), so a populated page that
-      stays clean may be gone before it is used.
-        $ ptecheck check populate -m shmem -i populate-write-dirties -p \\
-            no-foll-touch
+      are checked as a). Nor reclaim: “the mm can drop undirtied hole pages
+      behind our back” (mm/shmem.c: shmem_recalc_inode()), so a populated page
+      that stays clean may be gone before it is used.
+        $ ptecheck check populate -m shmem -i populate-write-dirties \\
+            -p no-foll-touch
 
       > I think there are cases for shared mappings where we can have
       > pte_write() but not pte_dirty(). One example seems to be
       > mm/memory.c:copy_present_pte(), used during fork.
 
-      Of an ordinary shared mapping for a file fork copies no writable PTE,
-      and none is ever writable but clean; for shmem fork copies no writable
-      PTE, and one may be writable but clean all the same, by a read fault.
-      Where fork must copy, for a file and shmem the branch is reached, and
-      the child's PTE may then be writable but clean. On 6.1 and 6.12 fork
-      copies shmem under userfaultfd-wp, and its PTEs may be writable but
-      clean.
+      An ordinary shared mapping: for a file fork copies no writable PTE, and
+      none is ever writable but clean; for shmem fork copies no writable PTE,
+      and one may be writable but clean all the same, by a read fault. Where
+      fork must copy, the branch is reached, and the child's PTE may then be
+      writable but clean. On 6.1 and 6.12 fork copies shmem under
+      userfaultfd-wp, and its PTEs may be writable but clean.
       Not modelled: VM_MIXEDMAP and VM_PFNMAP as mappings of their own:
       fork-copied is an ordinary page in a VMA that fork copies (mm/memory.c:
       vma_needs_copy()).
-        $ ptecheck check fork-shared fork-copied fork-uffd-wp -i \\
-            writable-implies-dirty
+        $ ptecheck check fork-shared fork-copied fork-uffd-wp \\
+            -i writable-implies-dirty
 
       > IIUC, this means that the child process can write to these pages, but
       > won't mark the PTEs dirty -- as there won't be a write fault.
 
-      For a file and shmem the child's first store takes no fault, and its PTE
-      is dirty after it: the hardware sets the bit. Where hardware sets no
-      dirty bit (arm64 without DBM), for a file and shmem on 6.12 it takes 1
-      fault, after which the PTE is dirty, and no store is lost. A write
-      through a reference of get_user_pages() passes no PTE: for a file and
-      shmem none is lost, as its user marks the page dirty when it gives the
-      reference back.
+      The child's first store takes no fault, and its PTE is dirty after it:
+      the hardware sets the bit. Where hardware sets no dirty bit (arm64
+      without DBM), on 6.12 it takes 1 fault, after which the PTE is dirty,
+      and no store is lost. A write through a reference of get_user_pages()
+      passes no PTE: none is lost, as its user marks the page dirty when it
+      gives the reference back.
       Not modelled: buffers of a file system. ext4 clears PG_dirty of a folio
       that has none, since it was dirtied behind the file system's back, and
       writes nothing (fs/ext4/inode.c: mpage_prepare_extent_to_map(), 6.1 and
@@ -445,18 +445,16 @@ describe("without a command", () => {
       it these verdicts change: writable-implies-dirty (fork-copied,
       write-notify, 5.12, 6.1 and 6.12): violated → holds;
       writable-implies-dirty (fork-uffd-wp, shmem-uffd-wp, 6.12): violated →
-      holds. It costs page faults: where the parent stores, forks, and child
-      and parent store again on 6.12, for a file 2 instead of 1, for shmem 2
-      instead of 1.
+      holds. It costs page faults, where the parent stores, forks, and child
+      and parent store again on 6.12: 2 instead of 1.
         $ ptecheck check fork-copied fork-uffd-wp -p fork-write-protects
 
       > (Similarly, we do an pte_mkold() without revoking any protection,
       > meaning we won't catch read accesses.)
 
-      For a file and shmem there is nothing to revoke: no TLB holds a
-      translation of the child when its PTE is made old, so its first read
-      walks and sets the bit again. With the bit kept (on 6.12) no verdict
-      changes: no law here rests on it.
+      There is nothing to revoke: no TLB holds a translation of the child when
+      its PTE is made old, so its first read walks and sets the bit again.
+      With the bit kept (on 6.12) no verdict changes: no law here rests on it.
       Not modelled: reclaim, for which the bit is a hint (mm/rmap.c:
       folio_referenced_one()).
         $ ptecheck check fork-copied -p fork-keeps-accessed
@@ -475,8 +473,8 @@ describe("without a command", () => {
       unmapped and then get a writable clean PTE back (mm/migrate.c:
       fallback_migrate_folio(), remove_migration_ptes()). Derived from the
       source, not run.
-        $ ptecheck check fork-shared fork-copied fork-uffd-wp -i \\
-            writable-implies-dirty-somewhere
+        $ ptecheck check fork-shared fork-copied fork-uffd-wp \\
+            -i writable-implies-dirty-somewhere
 
       > When evicting/writeback'ing file pages, we'll have go over the rmap
       > and zap all entries of any page tables either way; it's sufficient if
@@ -486,8 +484,7 @@ describe("without a command", () => {
       and clean where it is. On 5.12 and 6.1 it misses the TLB entry of a zap
       that has dropped the rmap and not flushed yet, but on 6.12 no CPU can
       store unseen from then until the folio lock is dropped. One dirty entry
-      is sufficient where fork cleans its copies: for a file and shmem so it
-      is, no store is lost.
+      is sufficient where fork cleans its copies: no store is lost.
       Not modelled: reclaim, which does zap them all and moves each dirty bit
       to the page (mm/rmap.c: try_to_unmap_one()); it flushes before it writes
       (mm/vmscan.c: try_to_unmap_flush_dirty()).
@@ -516,11 +513,11 @@ describe("without a command", () => {
 
       For a file and shmem no store is lost, and fork makes no page clean,
       also while another thread stores; for shmem under userfaultfd-wp on 6.1
-      and 6.12 no store is lost, and fork makes no page clean. Every store of
-      the child is on disk when the fsync() that follows it returns. Of shmem
-      that says little, as nothing here clears PG_dirty there; its hazard is a
-      CPU that can store into an unmapped page: on 5.12 and 6.1 there is one,
-      but on 6.12 there is none.
+      and 6.12 no store is lost, and fork makes no page clean. Of shmem that
+      says little, as nothing here clears PG_dirty there; its hazard is a CPU
+      that can store into an unmapped page: on 5.12 and 6.1 there is one, but
+      on 6.12 there is none. Every store of the child is on disk when the
+      fsync() that follows it returns.
         $ ptecheck check fork-copied fork-race fork-uffd-wp -i no-lost-store
         $ ptecheck check fsync
         $ ptecheck check zap-race -m shmem
