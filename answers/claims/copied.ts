@@ -7,7 +7,7 @@ const mappings = ["write-notify", "shmem"] as const;
 
 /** That there are such cases at all. */
 export const copied: Claim = {
-  claim: "Fork may leave the child's PTE writable but clean.",
+  claim: "Fork may leave the child's PTE writable but clean",
   judge: (evidence) => {
     const isDead = mappings.map((mapping) =>
       evidence.isAlways("never", { scenario: "fork-shared", mapping, property: cover }),

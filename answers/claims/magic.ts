@@ -6,7 +6,7 @@ const mappings = ["write-notify", "shmem"] as const;
 
 /** That there is nothing else to it. */
 export const magic: Claim = {
-  claim: "There is no other magic.",
+  claim: "There is no other magic",
   judge: (evidence) => ({
     isSo: mappings.flatMap((mapping) =>
       evidence.kernels.map((kernel) => !firstStore(kernel, mapping).isBySilentHardware),

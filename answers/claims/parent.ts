@@ -6,7 +6,7 @@ const mappings = ["write-notify", "shmem"] as const;
 
 /** The reason that the mail guesses. */
 export const parent: Claim = {
-  claim: "If the PTE was writable in some parent, it was also dirty in some parent.",
+  claim: "If the PTE was writable in some parent, it was also dirty in some parent",
   judge: (evidence) => ({
     isSo: mappings.flatMap((mapping) =>
       ["fork-shared", "fork-copied"].map((scenario) =>

@@ -15,18 +15,18 @@ const zapped = { scenario: "zap-race", mapping: "write-notify", property } as co
 
 /** That no store is lost. */
 export const synced: Claim = {
-  claim: "The rmap walk and zap_pte_range() bring the dirty bit back: nothing is lost.",
+  claim: "The rmap walk and zap_pte_range() bring the dirty bit back: nothing is lost",
   judge: (evidence) => {
     const isKept = forks.map((asked) => evidence.isAlways("holds", asked));
     return {
       isSo: [...isKept, evidence.isAlways("holds", zapped)],
       sentences: [
         isKept.every((so) => so)
-          ? "Nothing is lost by fork's cleaning, of any mapping on any kernel here."
+          ? "By fork's cleaning nothing is lost, of any mapping on any kernel here."
           : "By fork's cleaning a store can be lost.",
         sentence(
           evidence.says(zapped, {
-            holds: "zap of a PTE-mapped file page loses nothing either",
+            holds: "it loses nothing either",
             violated:
               "zap of a PTE-mapped file page can lose a store, as it drops the rmap before it flushes",
           }),

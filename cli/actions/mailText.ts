@@ -21,8 +21,8 @@ export function mailText({ rightness, claims, answers, scope }: MailAnswer): str
 }
 
 function claimLines(letter: string, { claim, sentences }: Judged): string[] {
-  const [first, ...rest] = wrap(claim, "    ");
-  return [`(${letter})${first.slice(3)}`, ...rest, ...wrap(sentences.join(" "), "    ")];
+  const [first, ...rest] = wrap(`${claim}? ${sentences.join(" ")}`, "    ");
+  return [`(${letter})${first.slice(3)}`, ...rest];
 }
 
 function scopeLines({ kernels, file, pages, mms, cpus }: MailAnswer["scope"]): string[] {
