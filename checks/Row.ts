@@ -1,5 +1,6 @@
 import type { Trace } from "../counterexamples/index.ts";
 import type { Exploration } from "../explorer/search/index.ts";
+import type { Apart } from "./Apart.ts";
 import type { Costs } from "./Costs.ts";
 
 /**
@@ -36,6 +37,8 @@ export interface Row extends Figures {
   readonly before: Verdict | null;
   /** With a proposal, what its system costs without it and with it; else null. */
   readonly costs: { readonly before: Costs; readonly after: Costs } | null;
+  /** With a proposal that changes no verdict of its system, where it makes a difference; else null. */
+  readonly apart: Apart | null;
   /** What the scenario says that it should be, and whether it is. */
   readonly expected: Verdict;
   readonly met: boolean;

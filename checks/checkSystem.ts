@@ -136,6 +136,7 @@ function common(subject: Subject, exploration: Exploration) {
     ...namesOf(subject),
     before: null,
     costs: null,
+    apart: null,
     states,
     transitions,
     depth,

@@ -1,3 +1,5 @@
+export type { Apart } from "./Apart.ts";
+export { apartOf, sameStates } from "./apartOf.ts";
 export type { Costs } from "./Costs.ts";
 export { check } from "./check.ts";
 export { checkAll } from "./checkAll.ts";

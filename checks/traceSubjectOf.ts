@@ -1,9 +1,5 @@
-import {
-  deadlock,
-  stepError,
-  type TraceActor,
-  type TraceSubject,
-} from "../counterexamples/index.ts";
+import type { TraceActor, TraceSubject } from "../counterexamples/index.ts";
+import type { Invariant } from "../invariants/index.ts";
 import type { Actor } from "../model/language/index.ts";
 import { caveatsOf } from "../model/mappings.ts";
 import { filesOf } from "./filesOf.ts";
@@ -24,7 +20,7 @@ export function traceSubjectOf(
     files: filesOf(subject, property),
     property,
     statement: statementOf(property, subject.invariants),
-    command: commandOf(subject, property),
+    command: commandOf(subject, law === undefined ? [] : [law]),
     caveats: [
       ...caveatsOf(subject.mapping),
       ...(law === undefined ? [] : [`What ${property} does not say: ${law.doesNotSay}`]),
@@ -40,13 +36,11 @@ function actorOf({ scenario }: Subject, name: string): TraceActor {
   return { name, mm: mm === "parent" ? "P" : "C", cpu, program: [...program] };
 }
 
-/** `npx ptecheck check …` of just this. */
-function commandOf(
-  { scenario, kernel, mapping, proposal, invariants }: Subject,
-  property: string,
+/** `npx ptecheck check …` of just this, with these laws instead of the scenario's. */
+export function commandOf(
+  { scenario, kernel, mapping, proposal }: Subject,
+  laws: readonly Invariant[],
 ): string {
-  const law = invariants.find(({ id }) => id === property);
-  const isEnd = property === deadlock || property === stepError;
   const proposals = proposal === null ? [] : partsOf(proposal);
   const words = [
     named(scenario),
@@ -54,7 +48,7 @@ function commandOf(
     kernel,
     "--mapping",
     mapping,
-    ...(isEnd || law === undefined ? [] : ["--invariant", named(law)]),
+    ...(laws.length === 0 ? [] : ["--invariant", laws.map(named).join()]),
     ...proposals.flatMap((one) => ["--proposal", named(one)]),
   ];
   return `npx ptecheck check ${words.map(quoted).join(" ")}`;

@@ -1,4 +1,5 @@
 import type { Progress } from "../explorer/search/index.ts";
+import { apartOf } from "./apartOf.ts";
 import { type CheckOptions, checkSystem } from "./checkSystem.ts";
 import { costsOf } from "./costsOf.ts";
 import type { Row } from "./Row.ts";
@@ -22,10 +23,15 @@ export function withBefore(
     before: costsOf(today, without[0].states),
     after: costsOf(subject, rows[0].states),
   };
-  return {
-    ...result,
-    rows: rows.map((row) => ({ ...row, before: verdicts.get(row.property) ?? null, costs })),
-  };
+  const compared = rows.map((row) => ({
+    ...row,
+    before: verdicts.get(row.property) ?? null,
+    costs,
+  }));
+  // As a trace of its own, where traces are wanted and none of a verdict tells the difference.
+  const isTold = options.traces === false || compared.some(isChanged);
+  const apart = isTold ? null : apartOf(subject);
+  return { ...result, rows: compared.map((row) => ({ ...row, apart })) };
 }
 
 /** Does the proposal of a row change its verdict? A row that there is only with it is a change too. */

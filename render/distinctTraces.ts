@@ -1,8 +1,7 @@
-import type { Row } from "../checks/index.ts";
 import type { Trace } from "../counterexamples/index.ts";
 
-/** The traces of all rows; kernels that share one are told in one. */
-export function distinctTraces(rows: readonly Row[]): Trace[] {
+/** The traces of all that have one, such as rows; kernels that share one are told in one. */
+export function distinctTraces(rows: readonly { readonly trace: Trace | null }[]): Trace[] {
   const traces = new Map<string, Trace>();
   for (const { trace } of rows) {
     if (trace === null) continue;

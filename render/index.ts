@@ -1,3 +1,4 @@
+export { apartText } from "./apartText.ts";
 export { boundText } from "./boundText.ts";
 export { count } from "./count.ts";
 export { distinctTraces } from "./distinctTraces.ts";

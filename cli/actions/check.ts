@@ -11,6 +11,7 @@ import {
 import { allPasses, noPasses, type Passes, passNames } from "../../explorer/compile/index.ts";
 import type { Bounds } from "../../explorer/search/index.ts";
 import {
+  apartText,
   boundText,
   distinctTraces,
   renderLanes,
@@ -98,10 +99,12 @@ function report(results: readonly Result[], options: CheckCommandOptions): reado
     print("\nIn one run, each thread's operations one after the other, then writeback:");
     print(costTable(rows));
   }
+  const apart = systemsOf(rows).flatMap((row) => row.apart ?? []);
+  if (apart.length > 0) print(`\n${apartText(rows)}`);
   const { functions = false } = options;
   const told = options.lanes ? renderLanes : renderTrace;
-  if (options.traces)
-    for (const trace of distinctTraces(shown)) print(`\n${told(trace, { functions })}`);
+  const traces = options.traces ? distinctTraces([...shown, ...apart]) : [];
+  for (const trace of traces) print(`\n${told(trace, { functions })}`);
   if (options.verbose) for (const result of results) print(`\n${verboseText(result)}`);
   return rows;
 }

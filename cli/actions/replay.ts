@@ -4,6 +4,7 @@ import {
   idsIn,
   pick,
   type Subject,
+  sameStates,
   subjectOf,
   together,
   traceSubjectOf,
@@ -84,6 +85,12 @@ function proposalIn({ proposal }: TraceFile, { proposals: known }: Known): Propo
 /** The law to evaluate; the end of a run is none. */
 function lawsFor({ property }: TraceFile, { invariants: known }: Known): readonly Invariant[] {
   if (property === deadlock || property === stepError) return [];
+  if (property === sameStates) {
+    throw new UsageError(
+      "the trace shows what a proposal changes, and breaks no law that can be evaluated again",
+      "Make it anew: ptecheck check --proposal",
+    );
+  }
   return [found("invariant", property, known, "--invariant ./my-law.ts")];
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { UsageError } from "../../checks/index.ts";
+import { sameStates, UsageError } from "../../checks/index.ts";
 import { deadlock, stepError } from "../../counterexamples/index.ts";
 import { type Invariant, invariants } from "../../invariants/index.ts";
 import type { AnyProcedure, StatePredicate } from "../../model/language/index.ts";
@@ -54,7 +54,10 @@ export const invariantKind: Kind<Invariant> = {
   schema: schema as z.ZodType<Invariant, unknown>,
   complete: (written) => written,
   assertFits: (file, law) => {
-    if (invariants.some(({ id }) => id === law.id) || [deadlock, stepError].includes(law.id)) {
+    if (
+      invariants.some(({ id }) => id === law.id) ||
+      [deadlock, stepError, sameStates].includes(law.id)
+    ) {
       throw new UsageError(
         `${file}: ptecheck has an invariant ${law.id} of its own`,
         "Give yours another id.",

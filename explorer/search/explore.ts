@@ -48,6 +48,8 @@ export interface Progress {
   readonly states: number;
   readonly depth: number;
   readonly frontier: number;
+  /** Its newest level is the frontier. */
+  readonly table: StateTable;
 }
 
 const batchCapacity = 1 << 16;
@@ -65,7 +67,8 @@ export function explore<S>(
   const search = new Search(compiled as Compiled, bounds);
   while (search.bound === null && search.frontier > 0 && !search.hasFound) {
     search.level();
-    onLevel({ states: search.table.count, depth: search.depth, frontier: search.frontier });
+    const { table, depth, frontier } = search;
+    onLevel({ states: table.count, depth, frontier, table });
   }
   return search.result();
 }

@@ -6,6 +6,7 @@ export {
   explore,
   type Progress,
 } from "./explore.ts";
+export { type ExploredContents, exploreContents } from "./exploreContents.ts";
 export type { Location } from "./Location.ts";
 export type { PropertyResult } from "./PropertyCheck.ts";
 export { type Move, moveText, pathTo } from "./pathTo.ts";
