@@ -2,6 +2,7 @@ import type { TraceActor, TraceSubject } from "../counterexamples/index.ts";
 import type { Invariant } from "../invariants/index.ts";
 import type { Actor } from "../model/language/index.ts";
 import { caveatsOf } from "../model/mappings.ts";
+import { child, mmName, parent } from "../model/state.ts";
 import { filesOf } from "./filesOf.ts";
 import { namesOf } from "./namesOf.ts";
 import type { Subject } from "./Subject.ts";
@@ -33,7 +34,7 @@ function actorOf({ scenario }: Subject, name: string): TraceActor {
   const thread = scenario.threads.find((one) => one.name === name);
   if (thread === undefined) return { name, mm: null, cpu: null, program: [] };
   const { mm, cpu, program } = thread;
-  return { name, mm: mm === "parent" ? "P" : "C", cpu, program: [...program] };
+  return { name, mm: mmName(mm === "parent" ? parent : child), cpu, program: [...program] };
 }
 
 /** `npx ptecheck check …` of just this, with these laws instead of the scenario's. */

@@ -20,4 +20,5 @@ export const forkKeepsDirty: Invariant = {
   procedures: [dup_mmap],
   antecedent: ({ s, actors }) => isDirty(s) && some(actors, (actor) => actor.within(dup_mmap)),
   holds: (before, after) => !isDirty(before.s) || isDirty(after.s),
+  wrong: () => "PG_dirty is clear, and no PTE is dirty any more",
 };

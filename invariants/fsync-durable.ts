@@ -1,7 +1,7 @@
 import { fsyncOver } from "../model/facts.ts";
 import { every } from "../model/language/index.ts";
 import type { Invariant } from "./Invariant.ts";
-import { someoneIs } from "./questions.ts";
+import { someoneIs, whoIs } from "./questions.ts";
 
 export const fsyncDurable: Invariant = {
   id: "fsync-durable",
@@ -15,4 +15,6 @@ export const fsyncDurable: Invariant = {
   antecedent: (moment) => someoneIs(moment, fsyncOver),
   holds: ({ s, actors }) =>
     every(actors, (actor) => !actor.is(fsyncOver) || s.disk.coversSync[actor.self.id]),
+  wrong: (moment) =>
+    `fsync() of ${whoIs(moment, fsyncOver)} is over; the disk lacks a store that was complete when it began`,
 };

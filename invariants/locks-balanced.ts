@@ -2,7 +2,7 @@ import { atRest } from "../model/facts.ts";
 import { every } from "../model/language/index.ts";
 import { type Actor, cached, type State } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
-import { someoneIs } from "./questions.ts";
+import { someoneIs, whoIs } from "./questions.ts";
 
 function holdsNone({ mm, folio, i_mmap_reader }: State, actor: Actor): boolean {
   if (folio[cached].locked === actor || i_mmap_reader === actor) return false;
@@ -26,4 +26,5 @@ export const locksBalanced: Invariant = {
   antecedent: (moment) => someoneIs(moment, atRest),
   holds: ({ s, actors }) =>
     every(actors, (actor) => !actor.is(atRest) || holdsNone(s, actor.self.id)),
+  wrong: (moment) => `at rest: ${whoIs(moment, atRest)}; somebody of them holds a lock`,
 };

@@ -21,4 +21,9 @@ export const mapcountIsPresentPtes: Invariant = {
     const { mapcount } = s.folio[cached];
     return present <= mapcount && mapcount <= present + atWork;
   },
+  wrong: ({ s }) => {
+    const present = count(s.mm, ({ pte }) => pte_present(pte[page]));
+    const atWork = count(s.mm, ({ ptl }) => ptl !== null);
+    return `mapcount is ${s.folio[cached].mapcount}; PTEs present: ${present}; page-table locks held: ${atWork}`;
+  },
 };

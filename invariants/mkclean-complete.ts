@@ -3,7 +3,7 @@ import { every } from "../model/language/index.ts";
 import { pte_dirty, pte_write } from "../model/primitives/index.ts";
 import { page } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
-import { someoneIs, someWritableDirtyTranslation } from "./questions.ts";
+import { cpusThat, ptesThat, someoneIs, someWritableDirtyTranslation } from "./questions.ts";
 
 export const mkcleanComplete: Invariant = {
   id: "mkclean-complete",
@@ -21,5 +21,13 @@ export const mkcleanComplete: Invariant = {
     if (!someoneIs(moment, cleanedForIo)) return true;
     const isClean = every(mm, ({ pte }) => !pte_write(pte[page]) && !pte_dirty(pte[page]));
     return isClean && !someWritableDirtyTranslation(moment.s);
+  },
+  wrong: ({ s }) => {
+    const cpus = cpusThat(s, ({ writeDirty }) => writeDirty);
+    return [
+      ...ptesThat(s, "writable", pte_write),
+      ...ptesThat(s, "dirty", pte_dirty),
+      ...(cpus === "" ? [] : [`${cpus} may store through W D without a walk`]),
+    ].join("; ");
   },
 };

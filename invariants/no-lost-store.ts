@@ -22,4 +22,11 @@ export const noLostStore: Invariant = {
     const isOnItsWay = disk.latestGupWrite || io.latestGupWrite;
     return isStoreSafe && (isOnItsWay || someoneIs(moment, referenceWritten));
   },
+  wrong: ({ s: { disk, io } }) => {
+    const isStoreLost = !disk.latestStore && !io.latestStore;
+    const lost = isStoreLost ? "the last store" : "the last write through a reference";
+    const carried =
+      io.phase === "none" ? "no I/O is under way" : "the I/O has read the folio before";
+    return `the disk lacks ${lost}; PG_dirty is clear, no PTE is dirty, and ${carried}`;
+  },
 };

@@ -24,4 +24,5 @@ export const populateWriteDirties: Invariant = {
     );
     return !isPopulated || someDirtyPte(after.s) || after.s.folio[cached].dirty;
   },
+  wrong: () => "the page is mapped for writing; PG_dirty is clear, and no PTE is dirty",
 };

@@ -1,6 +1,6 @@
-import { type Fact, type Moment, some } from "../model/language/index.ts";
+import { type Fact, indexes, type Moment, some } from "../model/language/index.ts";
 import { pte_dirty, pte_write } from "../model/primitives/index.ts";
-import { cached, page, type State } from "../model/state.ts";
+import { cached, mmName, type Pte, page, type State, type Translations } from "../model/state.ts";
 
 // What several laws ask about a state, in the kernel's words.
 
@@ -22,4 +22,27 @@ export function someWritableDirtyTranslation(s: State): boolean {
 /** Is the fact so of some actor? */
 export function someoneIs({ actors }: Moment<State>, fact: Fact): boolean {
   return some(actors, (actor) => actor.is(fact));
+}
+
+/** "P's PTE is writable" of each such PTE of the folio; empty if there is none. */
+export function ptesThat(s: State, are: string, predicate: (pte: Pte) => boolean): string[] {
+  return indexes(s.mm)
+    .filter((mm) => predicate(s.mm[mm].pte[page]))
+    .map((mm) => `${mmName(mm)}'s PTE is ${are}`);
+}
+
+/** The CPUs that may have a translation of the folio cached that is as asked, by name. */
+export function cpusThat(s: State, predicate: (cached: Translations) => boolean): string {
+  const found = indexes(s.tlb).filter((cpu) =>
+    indexes(s.tlb[cpu]).some((mm) => predicate(s.tlb[cpu][mm][page][cached])),
+  );
+  return found.map((cpu) => `cpu${cpu}`).join(", ");
+}
+
+/** Of whom the fact is so, by name. */
+export function whoIs({ actors }: Moment<State>, fact: Fact): string {
+  return indexes(actors)
+    .filter((at) => actors[at].is(fact))
+    .map((at) => actors[at].name)
+    .join(", ");
 }

@@ -17,4 +17,8 @@ export const tagFollowsDirty: Invariant = {
     const { dirty, taggedDirty, locked } = s.folio[cached];
     return dirty ? taggedDirty : !taggedDirty || locked !== null;
   },
+  wrong: ({ s }) =>
+    s.folio[cached].dirty
+      ? "PG_dirty is set, the tag is not"
+      : "the tag is set; PG_dirty is clear, and nobody holds the folio lock",
 };

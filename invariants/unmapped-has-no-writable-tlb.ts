@@ -1,6 +1,6 @@
 import { cached } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
-import { someWritableDirtyTranslation } from "./questions.ts";
+import { cpusThat, someWritableDirtyTranslation } from "./questions.ts";
 
 export const unmappedHasNoWritableTlb: Invariant = {
   id: "unmapped-has-no-writable-tlb",
@@ -13,4 +13,6 @@ export const unmappedHasNoWritableTlb: Invariant = {
   over: "states",
   antecedent: ({ s }) => s.folio[cached].mapcount === 0,
   holds: ({ s }) => s.folio[cached].mapcount > 0 || !someWritableDirtyTranslation(s),
+  wrong: ({ s }) =>
+    `mapcount is 0; ${cpusThat(s, ({ writeDirty }) => writeDirty)} may store through W D without a walk`,
 };

@@ -1,6 +1,7 @@
+import { pte_write } from "../model/primitives/index.ts";
 import { cached } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
-import { someDirtyPte, someWritablePte } from "./questions.ts";
+import { ptesThat, someDirtyPte, someWritablePte } from "./questions.ts";
 
 export const writableImpliesDirtySomewhere: Invariant = {
   id: "writable-implies-dirty-somewhere",
@@ -14,4 +15,6 @@ export const writableImpliesDirtySomewhere: Invariant = {
   over: "states",
   antecedent: ({ s }) => someWritablePte(s),
   holds: ({ s }) => !someWritablePte(s) || someDirtyPte(s) || s.folio[cached].dirty,
+  wrong: ({ s }) =>
+    `${ptesThat(s, "writable", pte_write).join("; ")}; no PTE is dirty, and PG_dirty is clear`,
 };

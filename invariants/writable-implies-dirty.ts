@@ -2,7 +2,7 @@ import { every } from "../model/language/index.ts";
 import { pte_dirty, pte_write } from "../model/primitives/index.ts";
 import { page } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
-import { someWritablePte } from "./questions.ts";
+import { ptesThat, someWritablePte } from "./questions.ts";
 
 export const writableImpliesDirty: Invariant = {
   id: "writable-implies-dirty",
@@ -15,4 +15,6 @@ export const writableImpliesDirty: Invariant = {
   over: "states",
   antecedent: ({ s }) => someWritablePte(s),
   holds: ({ s }) => every(s.mm, ({ pte }) => !pte_write(pte[page]) || pte_dirty(pte[page])),
+  wrong: ({ s }) =>
+    ptesThat(s, "writable but clean", (pte) => pte_write(pte) && !pte_dirty(pte)).join("; "),
 };

@@ -1,6 +1,7 @@
+import { pte_write } from "../model/primitives/index.ts";
 import { cached } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
-import { someWritablePte } from "./questions.ts";
+import { ptesThat, someWritablePte } from "./questions.ts";
 
 export const writeNotify: Invariant = {
   id: "write-notify",
@@ -14,4 +15,6 @@ export const writeNotify: Invariant = {
   over: "states",
   antecedent: ({ s }) => someWritablePte(s),
   holds: ({ s }) => !someWritablePte(s) || s.folio[cached].dirty || s.folio[cached].locked !== null,
+  wrong: ({ s }) =>
+    `${ptesThat(s, "writable", pte_write).join("; ")}; PG_dirty is clear, and nobody holds the folio lock`,
 };

@@ -4,7 +4,7 @@ import { madvise_dontneed, munmap } from "../model/operations/index.ts";
 import { isTranslation, pte_none } from "../model/primitives/index.ts";
 import { cached, type Mm, page, type State } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
-import { someoneIs } from "./questions.ts";
+import { cpusThat, someoneIs, whoIs } from "./questions.ts";
 
 /** May no CPU use the page of this mm, if its entry is empty and nobody is at work on it? */
 function isForgotten(s: State, mm: Mm): boolean {
@@ -31,4 +31,6 @@ export const zapLeavesNoTranslation: Invariant = {
       (actor, at) =>
         !actor.is(zapOver) || before.actors[at].is(zapOver) || isForgotten(after.s, actor.self.mm),
     ),
+  wrong: (moment) =>
+    `the zap of ${whoIs(moment, zapOver)} is over; ${cpusThat(moment.s, isTranslation)} may still use the page`,
 };

@@ -33,6 +33,12 @@ export type Actor = Index<"Actor">;
 /** The parent's mm and the child's; rmap finds the parent first (fork inserts the child after it). */
 export const parent = indexOf(Mm, 0);
 export const child = indexOf(Mm, 1);
+
+/** How traces write an mm. */
+export function mmName(mm: Mm): "P" | "C" {
+  return mm === parent ? "P" : "C";
+}
+
 /** The virtual page, and the folio that the page cache holds for the file's page. */
 export const page = indexOf(Vaddr, 0);
 export const cached = indexOf(Frame, 0);

@@ -9,7 +9,8 @@ import {
   Actor,
   Cpu,
   child,
-  type Mm,
+  Mm,
+  mmName,
   parent,
   type Self,
   type State,
@@ -97,7 +98,7 @@ function actorsOf(threads: readonly Thread[], kernel: Kernel): ReturnType<typeof
 
 /** How indexes are written in traces: the parent's and the child's mm, and actors, by name. */
 function nameOf(domain: string, index: number, actors: readonly { name: string }[]): string {
-  if (domain === "Mm") return index === parent ? "P" : "C";
+  if (domain === "Mm") return mmName(indexOf(Mm, index));
   if (domain === "Actor") return actors[index].name;
   return domain === "Cpu" ? `cpu${index}` : String(index);
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { sameStates, UsageError } from "../../checks/index.ts";
 import { deadlock, stepError } from "../../counterexamples/index.ts";
 import { type Invariant, invariants } from "../../invariants/index.ts";
-import type { AnyProcedure, StatePredicate } from "../../model/language/index.ts";
+import type { AnyProcedure, Moment, StatePredicate } from "../../model/language/index.ts";
 import type { Self, State } from "../../model/state.ts";
 import { assertNotForeign } from "./assertNotForeign.ts";
 import { fields } from "./fields.ts";
@@ -17,6 +17,9 @@ const documented = {
   doesNotSay: fields.text,
   mappings: fields.mappings,
   antecedent: fields.code<StatePredicate<State, Self>>("is no predicate: ({ s, actors }) => …"),
+  wrong: fields
+    .code<(moment: Moment<State, Self>) => string>("is no text of a moment: ({ s, actors }) => …")
+    .optional(),
 };
 
 const isProcedure = (value: unknown) => isRecord(value) && isRecord(value.steps);

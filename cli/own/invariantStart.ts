@@ -32,5 +32,7 @@ export default invariant({
         ptl !== null ||
         !some(s.tlb, (tlb) => tlb[mm][page][cached].writeDirty),
     ),
+  // What is against it in a state in which it is false: traces end with it. It may be left out.
+  wrong: () => "a CPU may store without a walk, behind a PTE that is not writable, and no lock is held",
 });
 `;

@@ -1,8 +1,7 @@
 import { procedure } from "../current.ts";
 import { blocked, indexes, waitUntil } from "../language/index.ts";
 import { pte_none, pte_offset_map, walkSets } from "../primitives/index.ts";
-import type { Mm } from "../state.ts";
-import { nameOf } from "./words.ts";
+import { type Mm, mmName } from "../state.ts";
 
 /** A walk that no instruction asked for may set the accessed bit at any time; the dirty bit never. */
 export const speculation = procedure("speculation", "the CPU: a speculative page walk", {
@@ -16,7 +15,7 @@ export const speculation = procedure("speculation", "the CPU: a speculative page
     },
   },
   says: {
-    walk: ({ chosen: [mm] }) => `sets accessed in ${nameOf(mm as Mm)}'s PTE: speculative walk`,
+    walk: ({ chosen: [mm] }) => `sets accessed in ${mmName(mm as Mm)}'s PTE: speculative walk`,
   },
 });
 

@@ -1,12 +1,7 @@
 import { current } from "../current.ts";
-import { type Mm, type Pte, parent } from "../state.ts";
+import type { Pte } from "../state.ts";
 
 // Words that tell steps of more than one operation.
-
-/** Whose mm it is, as in "P's PTE". */
-export function nameOf(mm: Mm): string {
-  return mm === parent ? "P" : "C";
-}
 
 /** A PTE by its flags: none, or W or -W (pte_write) and D or -D (pte_dirty). */
 export function flagsOf(pte: Pte): string {

@@ -21,8 +21,8 @@ import {
   ptep_get_and_clear,
   set_pte_at,
 } from "../primitives/index.ts";
-import { child, Mm, parent } from "../state.ts";
-import { flagsOf, marksDirty, nameOf } from "./words.ts";
+import { child, Mm, mmName, parent } from "../state.ts";
+import { flagsOf, marksDirty } from "./words.ts";
 
 /** The order in which rmap finds the VMAs: fork inserts the child's right after the parent's. */
 export const rmapOrder: readonly Mm[] = [parent, child];
@@ -84,11 +84,11 @@ export const folio_mkclean = procedure(
       rmap_walk_file: passesOn,
       ptep_clear_flush: {
         rmap_walk_file: ({ s, vma, local: { mm } }) =>
-          `${nameOf(mm)}'s PTE is ${flagsOf(s.mm[mm].pte[vma.vm_start])}: nothing to clean`,
-        flush_tlb_page: ({ local: { mm } }) => `ptep_get_and_clear() of ${nameOf(mm)}'s PTE`,
+          `${mmName(mm)}'s PTE is ${flagsOf(s.mm[mm].pte[vma.vm_start])}: nothing to clean`,
+        flush_tlb_page: ({ local: { mm } }) => `ptep_get_and_clear() of ${mmName(mm)}'s PTE`,
       },
       flush_tlb_page: "flush_tlb_page()",
-      set_pte_at: ({ local: { mm } }) => `set_pte_at() puts ${nameOf(mm)}'s PTE back, -W -D`,
+      set_pte_at: ({ local: { mm } }) => `set_pte_at() puts ${mmName(mm)}'s PTE back, -W -D`,
       i_mmap_unlock_read: "i_mmap_unlock_read()",
     },
   },
