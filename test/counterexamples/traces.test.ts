@@ -82,6 +82,8 @@ describe("a trace", () => {
       Violated: While memory is newer than its backing copy, something says
                 so: PG_dirty, a dirty PTE, I/O that will carry the data, or a
                 CPU that is about to set one of them.
+      Here: the disk lacks the last store; PG_dirty is clear, no PTE is dirty,
+            and the I/O has read the folio before
       At the end: P.vma mapped, in i_mmap; P.tlb_flush_pending 1; P.pte none;
                   PG_dirty 0; PG_writeback 1; mapcount 0; disk older than the
                   last store; I/O read, older than the last store
