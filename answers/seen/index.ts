@@ -1,3 +1,4 @@
 export { forkCopiesUncached } from "./forkCopiesUncached.ts";
 export { populateFinds } from "./populateFinds.ts";
+export { populateLeavesYoung } from "./populateLeavesYoung.ts";
 export { writebackKeepsMappings } from "./writebackKeepsMappings.ts";

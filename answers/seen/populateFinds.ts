@@ -1,10 +1,6 @@
-import { type Invariant, someDirtyPte } from "../../invariants/index.ts";
-import { type Moment, some } from "../../model/language/index.ts";
-import { get_user_pages, madvise_populate } from "../../model/operations/index.ts";
+import { someDirtyPte } from "../../invariants/index.ts";
 import { cached, type State } from "../../model/state.ts";
-import { documented } from "./documented.ts";
-
-type Stepwise = (before: State, after: State) => boolean;
+import { onPopulate } from "./onPopulate.ts";
 
 /** What MADV_POPULATE_WRITE can find when the PTE is writable: the mail's case 1. */
 export const populateFinds = [
@@ -34,24 +30,3 @@ export const populateFinds = [
     (before, after) => !isSo(before) || someDirtyPte(after) || after.folio[cached].dirty,
   ),
 }));
-
-/** A law of the step in which MADV_POPULATE_WRITE finds its page. */
-function onPopulate(id: string, statement: string, holds: Stepwise): Invariant {
-  const isPopulating = (before: Moment<State>, after: Moment<State>) =>
-    some(
-      after.actors,
-      (actor, at) =>
-        actor.at(madvise_populate, "populated_write") &&
-        before.actors[at].at(get_user_pages, "follow_page_pte"),
-    );
-  return {
-    ...documented,
-    id,
-    statement,
-    source: "mm/gup.c: follow_page_pte()",
-    over: "steps",
-    procedures: [get_user_pages],
-    antecedent: () => true,
-    holds: (before, after) => !isPopulating(before, after) || holds(before.s, after.s),
-  };
-}

@@ -358,11 +358,12 @@ describe("without a command", () => {
       Yes, as far as data goes: without FOLL_TOUCH no store is lost that is
       not lost with it, and write notification is as sound as with it. A page
       that was only populated holds no store yet, and the CPU's first one sets
-      the PTE's dirty bit.
-      Not modelled: mark_page_accessed(), the other half of FOLL_TOUCH, and
-      reclaim, which asks for it (mm/gup.c: follow_page_pte(); mm/swap.c;
-      mm/vmscan.c). So whether the page is then evicted earlier is not
-      answered here.
+      the PTE's dirty bit. The PTE is young without it too, as the fault that
+      installs it sets that bit.
+      Not modelled: mark_page_accessed(), the other half of FOLL_TOUCH, which
+      marks the page and not the PTE, and reclaim, which asks for it
+      (mm/gup.c: follow_page_pte(); mm/swap.c; mm/vmscan.c): whether the page
+      is evicted earlier without it is not answered here.
         $ ptecheck check populate -i no-lost-store,write-notify \\
             -p no-foll-touch
 

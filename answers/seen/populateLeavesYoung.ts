@@ -1,0 +1,11 @@
+import { some } from "../../model/language/index.ts";
+import { pte_young } from "../../model/primitives/index.ts";
+import { page } from "../../model/state.ts";
+import { onPopulate } from "./onPopulate.ts";
+
+/** The accessed bit of the PTE, which FOLL_TOUCH does not write. */
+export const populateLeavesYoung = onPopulate(
+  "populate-leaves-young",
+  "When MADV_POPULATE_WRITE has found its page mapped for writing, the PTE is young.",
+  (_, after) => some(after.mm, ({ pte }) => pte_young(pte[page])),
+);
