@@ -56,6 +56,8 @@ export {
 // The catalogue: everything that a selection can name.
 export { type Invariant, invariant, invariants } from "./invariants/index.ts";
 export {
+  type CopiedAtFork,
+  copiedAtFork,
   defaultKernels,
   type Refusal,
   type Release,

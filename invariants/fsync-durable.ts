@@ -1,5 +1,6 @@
 import { fsyncOver } from "../model/facts.ts";
 import { every } from "../model/language/index.ts";
+import { writeNotifying } from "../model/mappings.ts";
 import type { Invariant } from "./Invariant.ts";
 import { someoneIs, whoIs } from "./questions.ts";
 
@@ -9,8 +10,8 @@ export const fsyncDurable: Invariant = {
   why: "It is the promise of fsync() and msync(MS_SYNC) to a program that writes through a mapping.",
   source: "fs/sync.c: vfs_fsync_range(); mm/page-writeback.c: write_cache_pages()",
   doesNotSay:
-    "Anything about stores made while it ran, or through references that are not given back yet.",
-  mappings: ["write-notify"],
+    "Anything about stores made while it ran, or through references that are not given back yet. Where page_mkwrite leaves dirtying to fault_dirty_shared_page() (write-notify-late) it fails on every kernel.",
+  mappings: writeNotifying,
   over: "states",
   antecedent: (moment) => someoneIs(moment, fsyncOver),
   holds: ({ s, actors }) =>

@@ -1,4 +1,5 @@
 import { count } from "../model/language/index.ts";
+import { mappingNames } from "../model/mappings.ts";
 import { pte_present } from "../model/primitives/index.ts";
 import { cached, page } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
@@ -12,7 +13,7 @@ export const mapcountIsPresentPtes: Invariant = {
     "mm/rmap.c: page_add_file_rmap(), page_remove_rmap(); mm/memory.c: zap_pte_range(), do_set_pte()",
   doesNotSay:
     "That no CPU can use a folio whose mapcount is 0. While the lock is held a zap has cleared the entry and yet to drop its rmap, or folio_mkclean() is about to put the entry back.",
-  mappings: ["write-notify", "shmem", "shmem-uffd-wp"],
+  mappings: mappingNames,
   over: "states",
   antecedent: ({ s }) => s.folio[cached].mapcount > 0,
   holds: ({ s }) => {

@@ -1,5 +1,6 @@
 import { cleanedForIo } from "../model/facts.ts";
 import { every } from "../model/language/index.ts";
+import { writeNotifying } from "../model/mappings.ts";
 import { pte_dirty, pte_write } from "../model/primitives/index.ts";
 import { page } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
@@ -13,7 +14,7 @@ export const mkcleanComplete: Invariant = {
   source: "mm/page-writeback.c: folio_clear_dirty_for_io(); mm/rmap.c: folio_mkclean()",
   doesNotSay:
     "That no clean writable translation is cached: a store through one walks again and faults. Nor that a thread is there to use a translation: munmap() by an mm's only thread breaks the law without harm.",
-  mappings: ["write-notify"],
+  mappings: writeNotifying,
   over: "states",
   antecedent: (moment) => someoneIs(moment, cleanedForIo),
   holds: (moment) => {

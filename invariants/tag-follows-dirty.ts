@@ -1,3 +1,4 @@
+import { writeNotifying } from "../model/mappings.ts";
 import { cached } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
 
@@ -10,7 +11,7 @@ export const tagFollowsDirty: Invariant = {
     "mm/page-writeback.c: __folio_mark_dirty(), __folio_start_writeback(), write_cache_pages()",
   doesNotSay:
     "That both change at once: the kernel sets PG_dirty first and the tag then, under the xarray's lock, which is one step here.",
-  mappings: ["write-notify"],
+  mappings: writeNotifying,
   over: "states",
   antecedent: ({ s }) => s.folio[cached].dirty || s.folio[cached].taggedDirty,
   holds: ({ s }) => {

@@ -1,3 +1,4 @@
+import { mappingNames } from "../model/mappings.ts";
 import { pte_write } from "../model/primitives/index.ts";
 import { cached } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
@@ -10,8 +11,8 @@ export const writableImpliesDirtySomewhere: Invariant = {
   why: 'This is the mail\'s premise: "if the PTE was writable in some parent, it was also dirty in some parent".',
   source: "mm/memory.c: copy_present_pte(); mm/gup.c: follow_page_pte() with FOLL_TOUCH",
   doesNotSay:
-    "That the folio will be written: for shmem a writable clean PTE is the normal result of a read fault.",
-  mappings: ["write-notify", "shmem", "shmem-uffd-wp"],
+    "That the folio will be written: for shmem a writable clean PTE is the normal result of a read fault. Nor anything of migration on a file system without migrate_folio (vfat in 6.1), where mm/migrate.c: fallback_migrate_folio() and remove_migration_ptes() leave a writable clean PTE and a clean folio.",
+  mappings: mappingNames,
   over: "states",
   antecedent: ({ s }) => someWritablePte(s),
   holds: ({ s }) => !someWritablePte(s) || someDirtyPte(s) || s.folio[cached].dirty,

@@ -1,3 +1,4 @@
+import { writeNotifying } from "../model/mappings.ts";
 import { pte_write } from "../model/primitives/index.ts";
 import { cached } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
@@ -11,7 +12,7 @@ export const writeNotify: Invariant = {
     "mm/memory.c: do_page_mkwrite(), fault_dirty_shared_page(); mm/page-writeback.c: folio_clear_dirty_for_io()",
   doesNotSay:
     "Anything about stores through references that get_user_pages() handed out: they pass no PTE.",
-  mappings: ["write-notify"],
+  mappings: writeNotifying,
   over: "states",
   antecedent: ({ s }) => someWritablePte(s),
   holds: ({ s }) => !someWritablePte(s) || s.folio[cached].dirty || s.folio[cached].locked !== null,

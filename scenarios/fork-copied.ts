@@ -5,7 +5,7 @@ export const forkCopied: Scenario = {
   ...forkShared,
   id: "fork-copied",
   question: "Where fork does copy shared PTEs, may the child's be writable but clean?",
-  why: "The system of fork-shared, in a VMA whose PTEs fork must copy (VM_MIXEDMAP, VM_PFNMAP, a guard region). The copy keeps write and drops dirty.",
+  why: "The system of fork-shared, in a VMA whose PTEs fork must copy (VM_PFNMAP, VM_MIXEDMAP). The copy keeps write and drops dirty.",
   switches: { copySharedPtes: true },
   expects: [
     { violated: "writable-implies-dirty" },

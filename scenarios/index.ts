@@ -3,6 +3,7 @@ import { forkRace } from "./fork-race.ts";
 import { forkShared } from "./fork-shared.ts";
 import { forkUffdWp } from "./fork-uffd-wp.ts";
 import { fsyncDurability } from "./fsync.ts";
+import { fsyncThreads } from "./fsync-threads.ts";
 import { fsyncTwo } from "./fsync-two.ts";
 import { gupWrite } from "./gup-write.ts";
 import { populate } from "./populate.ts";
@@ -34,6 +35,7 @@ export const scenarios: readonly Scenario[] = [
   zapRace,
   gupWrite,
   fsyncDurability,
+  fsyncThreads,
   fsyncTwo,
   zapFsync,
   zapZap,

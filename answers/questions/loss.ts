@@ -29,11 +29,16 @@ export const loss: Question = {
       laws: ["no-lost-store", "fork-keeps-dirty"],
     },
     { scenario: "fsync", mappings: ["write-notify"], laws: ["fsync-durable"] },
+    {
+      scenario: "fsync-threads",
+      mappings: ["write-notify", "write-notify-late"],
+      laws: ["fsync-durable"],
+    },
     { scenario: "zap-race", mappings: ["shmem"], laws: ["unmapped-has-no-writable-tlb"] },
   ],
   commands: [
     "check fork-copied fork-race fork-uffd-wp -i no-lost-store",
-    "check fsync",
+    "check fsync fsync-threads -i fsync-durable",
     "check zap-race -m shmem",
   ],
   answer: (evidence) => ({
@@ -58,6 +63,18 @@ export const loss: Question = {
             holds: "every store of the child is on disk when the fsync() that follows it returns",
             violated: "a store of the child may be missing when the fsync() after it returns",
           },
+        ),
+      ),
+      sentence(
+        perMapping(["write-notify", "write-notify-late"], (mapping) =>
+          evidence.says(
+            { scenario: "fsync-threads", mapping, property: "fsync-durable" },
+            {
+              holds:
+                "what a thread stores through the PTE of another thread's fault is found by its fsync()",
+              violated: "its fsync() may miss it while that fault is not over",
+            },
+          ),
         ),
       ),
     ],

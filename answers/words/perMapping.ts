@@ -3,6 +3,7 @@ import { listed } from "./listed.ts";
 
 const names: Record<MappingName, string> = {
   "write-notify": "a file",
+  "write-notify-late": "ext4 with nodelalloc or near ENOSPC",
   shmem: "shmem",
   "shmem-uffd-wp": "shmem under userfaultfd-wp",
 };

@@ -93,14 +93,14 @@ export const do_read_fault = procedure("do_read_fault", "mm/memory.c: do_read_fa
 });
 
 /**
- * Asks the file system before the page becomes writable: it locks and dirties the folio, and returns
- * with the lock held. mm/filemap.c: filemap_page_mkwrite(), fs/buffer.c: block_page_mkwrite().
+ * Asks the file system before the page becomes writable: it locks the folio, dirties it (mm/filemap.c:
+ * filemap_page_mkwrite(), fs/buffer.c: block_page_mkwrite()) or not, and returns with the lock held.
  */
 export const do_page_mkwrite = procedure("do_page_mkwrite", "mm/memory.c: do_page_mkwrite()", {
   steps: {
-    lock_page: ({ folio }) => {
+    lock_page: ({ folio, vma }) => {
       folio_lock(folio);
-      return "set_page_dirty";
+      return vma.mkwriteDirties ? "set_page_dirty" : "done";
     },
     set_page_dirty: ({ folio }) => {
       folio_mark_dirty(folio);
@@ -108,7 +108,10 @@ export const do_page_mkwrite = procedure("do_page_mkwrite", "mm/memory.c: do_pag
     },
   },
   says: {
-    lock_page: "page_mkwrite: folio_lock()",
+    lock_page: {
+      set_page_dirty: "page_mkwrite: folio_lock()",
+      done: "page_mkwrite: folio_lock(); PG_dirty is left for later",
+    },
     set_page_dirty: () => marksDirty("page_mkwrite: "),
   },
 });

@@ -1,7 +1,6 @@
 import { extend, replaceStep } from "../current.ts";
 import { call } from "../language/index.ts";
 import {
-  do_page_mkwrite,
   do_read_fault,
   do_set_pte,
   do_shared_fault,
@@ -186,13 +185,6 @@ export const brokenVariants: readonly Proposal[] = [
       },
     ],
     switches: { delayRmap: false },
-  },
-  {
-    id: "mkwrite-dirties-late",
-    what: "page_mkwrite keeps the lock but leaves PG_dirty to fault_dirty_shared_page() (ext4's fast path)",
-    why: "Another thread stores through the new PTE and calls fsync() before PG_dirty is set.",
-    breaks: [{ scenario: "zap-fsync", mapping: "write-notify", laws: ["fsync-durable"] }],
-    changes: [replaceStep(do_page_mkwrite, "set_page_dirty", () => "done")],
   },
   {
     id: "fault-unlocks-before-dirty",

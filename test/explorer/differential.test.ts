@@ -11,6 +11,7 @@ import {
 import { exploreNaively, Reference } from "../../explorer/reference/index.ts";
 import { explore } from "../../explorer/search/index.ts";
 import { invariants } from "../../invariants/index.ts";
+import { writeNotifying } from "../../model/mappings.ts";
 import type { Scenario } from "../../scenarios/index.ts";
 import { kernelsOf, scenarios, systemOf } from "../../scenarios/index.ts";
 import {
@@ -80,7 +81,7 @@ function scenarioOf(id: string): Scenario {
 }
 
 describe("each pass alone is harmless", () => {
-  const small = systems.filter(([, mapping]) => mapping !== "write-notify");
+  const small = systems.filter(([, mapping]) => !writeNotifying.includes(mapping));
 
   it.each(small)("on %s, %s, on every kernel that it has", (_, mapping, scenario) => {
     const speaking = invariants.filter(({ mappings }) => mappings.includes(mapping));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { check, checkSystem, select, UsageError } from "../../checks/index.ts";
 import {
+  copiedAtFork,
   defaultKernels,
   mainline,
   readTrees,
@@ -10,6 +11,8 @@ import {
   rulesOf,
   sameRules,
 } from "../../model/kernels/index.ts";
+import { mappingOf } from "../../model/mappings.ts";
+import { switchesOf } from "../../model/Switches.ts";
 import { kernelsOf, scenarios } from "../../scenarios/index.ts";
 
 function release(name: string) {
@@ -132,6 +135,27 @@ describe("stable releases", () => {
       ["6.1.192", "holds", true],
       ["6.12", "holds", true],
     ]);
+  });
+});
+
+describe("shared mappings that fork copies", () => {
+  it("are those of the release, with their sources", () => {
+    const of = (kernel: string) => copiedAtFork(kernel).map(({ what }) => what.split(" ")[0]);
+    expect(of("5.12")).toEqual(["VM_PFNMAP", "hugetlb"]);
+    expect(of("6.1")).toEqual(["VM_PFNMAP", "shmem"]);
+    expect(of("6.12")).toEqual(["VM_PFNMAP", "shmem", "any"]);
+    expect(of("6.18")).toEqual(["VM_PFNMAP", "shmem", "any", "files"]);
+    for (const { source } of mainline.flatMap((name) => copiedAtFork(name)))
+      expect(source).toMatch(/\w\/\w+\.[ch]: \w+\(\)/);
+  });
+
+  it("agree with the mappings of the model", () => {
+    for (const kernel of mainline) {
+      const { needsCopy } = mappingOf("shmem-uffd-wp", switchesOf(kernel));
+      expect(copiedAtFork(kernel).some(({ mapping }) => mapping === "shmem-uffd-wp")).toBe(
+        needsCopy,
+      );
+    }
   });
 });
 
