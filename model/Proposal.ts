@@ -23,6 +23,6 @@ export interface Proposal extends FromFile {
 }
 
 /** A proposal as it is given; writing it so lets an editor say what fits. */
-export function proposal(written: Proposal): Proposal {
+export function proposal(written: Omit<Proposal, "breaks" | "file">): Proposal {
   return written;
 }
