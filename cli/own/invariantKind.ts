@@ -49,13 +49,30 @@ const schema = z
   )
   .pipe(z.discriminatedUnion("over", [ofStates, ofSteps]));
 
+/** What it says is wrong; where it cannot say, that is the user's, not a fault of ours. */
+function saying(law: Invariant): (moment: Moment<State, Self>) => string {
+  return (moment) => {
+    try {
+      const text: unknown = law.wrong?.(moment);
+      if (typeof text === "string") return text;
+      throw new Error(`it gives ${typeof text}`);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new UsageError(
+        `invariant ${law.id} cannot say what is wrong: ${reason}`,
+        "Its wrong() gives a text for each state in which it is false; it may be left out.",
+      );
+    }
+  };
+}
+
 /** What --invariant takes from a file. */
 export const invariantKind: Kind<Invariant> = {
   what: "invariant",
   instead:
     'Its default export is an invariant, or an array of them: export default invariant({ id, statement, why, source, doesNotSay, mappings, over: "states", antecedent, holds }). To begin one: ptecheck init invariant',
   schema: schema as z.ZodType<Invariant, unknown>,
-  complete: (written) => written,
+  complete: (written) => ({ ...written, ...(written.wrong && { wrong: saying(written) }) }),
   assertFits: (file, law) => {
     if (
       invariants.some(({ id }) => id === law.id) ||

@@ -362,6 +362,17 @@ const fields: Readonly<Record<KindName, readonly [what: string, text: string, pa
     ["over something else", invariantText('over: "state"'), 'is neither "states" nor "steps"'],
     ["no antecedent", invariantText("antecedent: true"), ".antecedent is no predicate"],
     ["no predicate", invariantText('holds: "always"'), ".holds is no predicate"],
+    ["no words for what is wrong", invariantText('wrong: "it"'), ".wrong is no text of a moment"],
+    [
+      "what is wrong as a number",
+      invariantText("holds: () => false, wrong: () => 3"),
+      "cannot say what is wrong: it gives number",
+    ],
+    [
+      "what is wrong that throws",
+      invariantText("holds: () => false, wrong: ({ s }) => s.nope.x"),
+      "cannot say what is wrong",
+    ],
     ["steps of nothing", invariantText('over: "steps"'), ".procedures is no array"],
     [
       "steps of none",
