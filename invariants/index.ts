@@ -1,11 +1,16 @@
 import { forkKeepsDirty } from "./fork-keeps-dirty.ts";
 import { fsyncDurable } from "./fsync-durable.ts";
 import type { Invariant } from "./Invariant.ts";
+import { iMmapExcludes } from "./i-mmap-excludes.ts";
 import { locksBalanced } from "./locks-balanced.ts";
 import { mapcountIsPresentPtes } from "./mapcount-is-present-ptes.ts";
 import { mkcleanComplete } from "./mkclean-complete.ts";
+import { mmapLockExcludes } from "./mmap-lock-excludes.ts";
+import { munmapLeavesNothing } from "./munmap-leaves-nothing.ts";
 import { noLostStore } from "./no-lost-store.ts";
 import { populateWriteDirties } from "./populate-write-dirties.ts";
+import { ptlExcludes } from "./ptl-excludes.ts";
+import { rmapFindsPtes } from "./rmap-finds-ptes.ts";
 import { tagFollowsDirty } from "./tag-follows-dirty.ts";
 import { unmappedHasNoWritableTlb } from "./unmapped-has-no-writable-tlb.ts";
 import { writableImpliesDirty } from "./writable-implies-dirty.ts";
@@ -28,7 +33,12 @@ export const invariants: readonly Invariant[] = [
   unmappedHasNoWritableTlb,
   zapLeavesNoTranslation,
   mapcountIsPresentPtes,
+  rmapFindsPtes,
+  munmapLeavesNothing,
   tagFollowsDirty,
   locksBalanced,
+  mmapLockExcludes,
+  ptlExcludes,
+  iMmapExcludes,
   populateWriteDirties,
 ];

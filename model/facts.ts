@@ -20,5 +20,8 @@ export const fsyncOver = fact("returns from fsync()");
 /** A zap is over, but for the mmap_lock. */
 export const zapOver = fact("has finished a zap");
 
+/** munmap() is over, but for the mmap_lock. */
+export const unmapped = fact("has unmapped its page");
+
 /** A thread in user space, or a kernel thread without work. */
 export const atRest = fact("is at rest");

@@ -6,6 +6,7 @@ import { fsyncDurability } from "./fsync.ts";
 import { fsyncThreads } from "./fsync-threads.ts";
 import { fsyncTwo } from "./fsync-two.ts";
 import { gupWrite } from "./gup-write.ts";
+import { lockExclusion } from "./lock-exclusion.ts";
 import { populate } from "./populate.ts";
 import type { Scenario } from "./Scenario.ts";
 import { unmapAccess } from "./unmap-access.ts";
@@ -41,4 +42,5 @@ export const scenarios: readonly Scenario[] = [
   zapZap,
   unmapAccess,
   unmapMadvise,
+  lockExclusion,
 ];

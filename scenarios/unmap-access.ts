@@ -18,6 +18,8 @@ export const unmapAccess: Scenario = {
     "unmapped-has-no-writable-tlb",
     "zap-leaves-no-translation",
     "mapcount-is-present-ptes",
+    "rmap-finds-ptes",
+    "munmap-leaves-nothing",
     "tag-follows-dirty",
     "locks-balanced",
   ],

@@ -23,6 +23,8 @@ export const unmapMadvise: Scenario = {
     "unmapped-has-no-writable-tlb",
     "zap-leaves-no-translation",
     "mapcount-is-present-ptes",
+    "rmap-finds-ptes",
+    "munmap-leaves-nothing",
     "locks-balanced",
   ],
   expects: [

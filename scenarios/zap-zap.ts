@@ -15,6 +15,7 @@ export const zapZap: Scenario = {
     "no-lost-store",
     "zap-leaves-no-translation",
     "locks-balanced",
+    "ptl-excludes",
     "mapcount-is-present-ptes",
     "tag-follows-dirty",
   ],

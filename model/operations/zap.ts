@@ -1,5 +1,5 @@
 import { procedure } from "../current.ts";
-import { dataInHand, zapOver } from "../facts.ts";
+import { dataInHand, unmapped, zapOver } from "../facts.ts";
 import { bool, call, index } from "../language/index.ts";
 import {
   flush_tlb_page,
@@ -126,7 +126,10 @@ export const madvise_dontneed = procedure(
 /** munmap(), and exit as far as one mapping is concerned: after it the mm has no such VMA. */
 export const munmap = procedure("munmap", "mm/mmap.c: do_mas_align_munmap(), unmap_region()", {
   locals: { cleared_ptes: bool },
-  facts: [{ fact: zapOver, at: ["mmap_read_unlock"] }],
+  facts: [
+    { fact: zapOver, at: ["mmap_read_unlock"] },
+    { fact: unmapped, at: ["mmap_read_unlock"] },
+  ],
   steps: {
     // The VMA is detached under the lock for writing; the page tables go under it for reading.
     detach_vma: ({ s, mm }) => {

@@ -4,7 +4,6 @@ import {
   do_read_fault,
   do_set_pte,
   do_shared_fault,
-  do_user_addr_fault,
   dup_mmap,
   folio_clear_dirty_for_io,
   folio_mkclean,
@@ -29,6 +28,7 @@ import {
   pte_unmap_unlock,
   tlb_delay_rmap,
 } from "../primitives/index.ts";
+import { brokenLocks } from "./brokenLocks.ts";
 
 /** Models broken on purpose: each shows that some invariant can fail. */
 export const brokenVariants: readonly Proposal[] = [
@@ -338,11 +338,5 @@ export const brokenVariants: readonly Proposal[] = [
       }),
     ],
   },
-  {
-    id: "fault-keeps-mmap-lock",
-    what: "a fault returns without dropping the mmap_lock",
-    why: "Nobody can take it for writing any more.",
-    breaks: [{ scenario: "zap-zap", mapping: "shmem", laws: ["locks-balanced"] }],
-    changes: [replaceStep(do_user_addr_fault, "mmap_read_unlock", () => "done")],
-  },
+  ...brokenLocks,
 ];

@@ -66,6 +66,30 @@ const io =
     Object.assign(s.io, fields);
   };
 
+const mapped =
+  (mm: Mm, isMapped: boolean): Make =>
+  (s) => {
+    s.mm[mm].mapped = isMapped;
+  };
+const linked =
+  (mm: Mm, isLinked: boolean): Make =>
+  (s) => {
+    s.mm[mm].linked = isLinked;
+  };
+const reads =
+  (mm: Mm, by: Actor): Make =>
+  (s) => {
+    s.mm[mm].mmap_lock.readers[by] = true;
+  };
+const writes =
+  (mm: Mm, by: Actor): Make =>
+  (s) => {
+    s.mm[mm].mmap_lock.writer = by;
+  };
+const walks: Make = (s) => {
+  s.i_mmap_reader = writer;
+};
+
 /** Where a thread or the flusher is, its callers first; alone it is at rest. */
 interface At {
   readonly user?: readonly Place[];
@@ -103,6 +127,8 @@ const inMkclean: At = { flusher: [[folio_clear_dirty_for_io, "folio_mark_dirty"]
 const starting: At = { flusher: [[write_cache_pages, "folio_start_writeback"]] };
 const unlocking: At = { flusher: [[write_cache_pages, "unlock_page"]] };
 const returning: At = { user: [[fsync, "return"]] };
+const unmapping: At = { user: [[munmap, "tlb_finish_mmu"]] };
+const unmapped: At = { user: [[munmap, "mmap_read_unlock"]] };
 const stored = disk({ latestStore: false });
 const written = disk({ latestGupWrite: false });
 
@@ -117,6 +143,7 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
   ],
   "writable-implies-dirty-somewhere": [
     [[pte(child, "rd")], {}, false, true],
+    [[pte(child, "rc")], {}, false, true],
     [[pte(child, "wc"), pte(parent, "rd")], {}, true, true],
     [[pte(child, "wc"), folio({ dirty: true })], {}, true, true],
     [[pte(child, "wc"), pte(parent, "rc")], {}, true, false],
@@ -193,6 +220,29 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
     [[folio({ mapcount: 2 }), ptl(child, thread), ptl(parent, writer)], {}, true, true],
     [[pte(parent, "rc"), ptl(parent, thread)], {}, false, false],
   ],
+  "rmap-finds-ptes": [
+    [[linked(child, false)], {}, false, true],
+    [[pte(child, "rc")], {}, true, true],
+    [[pte(child, "rc"), linked(child, false)], {}, true, false],
+    [[pte(child, "rc"), linked(parent, false)], {}, true, true],
+    [[pte(parent, "wd"), pte(child, "rc"), linked(child, false)], {}, true, false],
+  ],
+  "munmap-leaves-nothing": [
+    [[pte(parent, "rc")], unmapping, false, true],
+    [[], unmapped, true, false],
+    [[mapped(parent, false)], unmapped, true, false],
+    [[linked(parent, false)], unmapped, true, false],
+    [[mapped(parent, false), linked(parent, false)], unmapped, true, true],
+    [[mapped(parent, false), linked(parent, false), pte(parent, "rc")], unmapped, true, false],
+    [[mapped(parent, false), linked(parent, false), pte(child, "rc")], unmapped, true, true],
+  ],
+  "mmap-lock-excludes": [
+    [[reads(parent, thread)], {}, false, true],
+    [[writes(parent, thread)], {}, true, true],
+    [[writes(parent, thread), reads(child, writer)], {}, true, true],
+    [[writes(parent, thread), reads(parent, writer)], {}, true, false],
+    [[writes(child, thread), reads(child, thread)], {}, true, false],
+  ],
   "tag-follows-dirty": [
     [[], {}, false, true],
     [[folio({ dirty: true, taggedDirty: true })], {}, true, true],
@@ -222,8 +272,6 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
 
 const finishing: At = { user: [[madvise_dontneed, "tlb_finish_mmu"]] };
 const finished: At = { user: [[madvise_dontneed, "mmap_read_unlock"]] };
-const unmapping: At = { user: [[munmap, "tlb_finish_mmu"]] };
-const unmapped: At = { user: [[munmap, "mmap_read_unlock"]] };
 const populated: At = { user: [[madvise_populate, "populated_write"]] };
 const forking: At = { user: [[dup_mmap, "copy_present_pte"]] };
 const stale = translation(parent, "readOnly");
@@ -254,6 +302,32 @@ export const steps: Readonly<Record<string, readonly StepRow[]>> = {
     [[[stale], finishing], [[stale, pte(parent, "rc")], finished], false, true],
     [[[stale], finishing], [[stale, ptl(parent, writer)], finished], false, true],
     [[[stale], finishing], [[stale, ptl(child, writer)], finished], false, false],
+  ],
+  "ptl-excludes": [
+    [[[]], [[pte(parent, "rc")]], false, true],
+    [[[ptl(parent, thread)]], [[pte(parent, "rc"), ptl(parent, thread)]], true, false],
+    [[[ptl(child, thread)]], [[pte(parent, "rc"), ptl(child, thread)]], true, true],
+    [[[ptl(parent, thread)]], [[pte(parent, "rc")]], true, true],
+    [[[ptl(parent, thread)]], [[pte(parent, "rc"), ptl(parent, writer)]], true, true],
+    [[[]], [[pte(parent, "rc"), ptl(parent, writer)]], false, true],
+    [
+      [[pte(child, "rc"), ptl(child, thread)]],
+      [[pte(child, "wc"), ptl(child, thread)]],
+      true,
+      false,
+    ],
+    [
+      [[pte(child, "wc"), ptl(child, thread)]],
+      [[pte(child, "wd"), ptl(child, thread)]],
+      true,
+      true,
+    ],
+  ],
+  "i-mmap-excludes": [
+    [[[]], [[linked(child, false)]], false, true],
+    [[[walks]], [[walks]], true, true],
+    [[[walks]], [[linked(child, false), walks]], true, false],
+    [[[walks, linked(child, false)]], [[walks]], true, false],
   ],
   "populate-write-dirties": [
     [[[]], [[]], false, true],
