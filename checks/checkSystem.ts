@@ -35,10 +35,28 @@ export function checkSystem(
   { passes = allPasses, traces: areTraced = true, ...bounds }: CheckOptions = {},
   onLevel?: (progress: Progress) => void,
 ): Checked {
+  return checkCompiled(compiledOf(subject, passes), { traces: areTraced, ...bounds }, onLevel);
+}
+
+/** A subject's system, compiled. */
+export type Prepared = Pick<Checked, "subject" | "compiled" | "asked">;
+
+/** Compiles the system of a subject. */
+export function compiledOf(subject: Subject, passes: Passes = allPasses): Prepared {
   const { scenario, kernel, mapping, invariants, proposal } = subject;
   const system = systemOf(scenario, kernel, mapping, invariants, proposal);
   const noted = noting(system.kernel);
   const compiled = compile({ ...system, kernel: noted.kernel }, { passes });
+  return { subject, compiled, asked: noted.asked };
+}
+
+/** Explores what is compiled. */
+export function checkCompiled(
+  { subject, compiled, asked }: Prepared,
+  { traces: areTraced = true, ...bounds }: Omit<CheckOptions, "passes"> = {},
+  onLevel?: (progress: Progress) => void,
+): Checked {
+  const { scenario, invariants } = subject;
   const exploration = explore(compiled, bounds, onLevel);
   const traces = areTraced ? new Traces(subject, compiled, exploration, bounds) : null;
   const rows = [
@@ -46,7 +64,7 @@ export function checkSystem(
     ...scenario.covers.map((cover, at) => coverRow(subject, exploration, cover, at)),
     ...endRows(subject, exploration, traces),
   ];
-  return { subject, compiled, exploration, rows, asked: noted.asked };
+  return { subject, compiled, exploration, rows, asked };
 }
 
 function invariantRow(

@@ -3,7 +3,13 @@ export { apartOf, sameStates } from "./apartOf.ts";
 export type { Costs } from "./Costs.ts";
 export { check } from "./check.ts";
 export { checkAll } from "./checkAll.ts";
-export { type Checked, type CheckOptions, checkSystem } from "./checkSystem.ts";
+export {
+  type Checked,
+  type CheckOptions,
+  checkCompiled,
+  checkSystem,
+  compiledOf,
+} from "./checkSystem.ts";
 export { costsOf } from "./costsOf.ts";
 export { expectedOf } from "./expectedOf.ts";
 export { findKernel } from "./findKernel.ts";

@@ -197,6 +197,8 @@ describe("imports", () => {
       "bench/main.ts",
       "test/language/types.ts",
       "test/random/fuzz.ts",
+      "test/mutate/main.ts",
+      "test/mutate/trials.ts",
     ];
     const dead = sources.filter(
       (file) => !imported.has(file) && !entries.includes(file) && !file.endsWith(".test.ts"),

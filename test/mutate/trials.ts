@@ -1,0 +1,132 @@
+import type { Subject } from "../../checks/index.ts";
+import {
+  checkCompiled,
+  type checkSystem,
+  compiledOf,
+  findProposal,
+  findScenario,
+  select,
+  subjectOf,
+} from "../../checks/index.ts";
+import type { Compiled } from "../../explorer/compile/index.ts";
+import { invariants } from "../../invariants/index.ts";
+import { brokenVariants, proposals } from "../../model/proposals/index.ts";
+import type { State } from "../../model/state.ts";
+import { saidOf } from "../invariants/handMade.ts";
+import type { Trial } from "./Suite.ts";
+
+// What may see a mutant, by verdicts alone: no count of states is compared. The entry of the bundle.
+
+/** What is remembered of a system: its code, its verdicts, and how large it was. */
+interface SystemFacts {
+  readonly code: string;
+  readonly verdicts: readonly string[];
+  readonly states: number;
+}
+
+/** With nothing changed: kernels that make no difference share a search. */
+const searched = new Map<string, SystemFacts>();
+
+/** Systems that were searched with this mutant and had the verdicts that they should have. */
+const met = new Set<string>();
+
+function systemTrial(name: string, subject: Subject, verdictsOf: typeof allVerdicts): Trial {
+  return {
+    name,
+    remember: (): SystemFacts => {
+      const prepared = compiledOf(subject);
+      const code = codeOf(prepared.compiled);
+      const key = `${code} ${subject.proposal?.id}`;
+      const known = searched.get(key);
+      if (known !== undefined) return known;
+      const { exploration, rows } = checkCompiled(prepared, { traces: false });
+      const facts = { code, verdicts: verdictsOf(rows), states: exploration.states };
+      searched.set(key, facts);
+      return facts;
+    },
+    wrong: (facts) => {
+      const { code, verdicts, states } = facts as SystemFacts;
+      const prepared = compiledOf(subject);
+      const now = codeOf(prepared.compiled);
+      // The same code gives the same states. So does that of another kernel with the same verdicts.
+      const key = `${now} ${verdicts.join()}`;
+      if (now === code || met.has(key)) return null;
+      const bounds = { maxStates: 4 * states + 2_000, traces: false };
+      const said = verdictsOf(checkCompiled(prepared, bounds).rows);
+      const other = said.find((one) => !verdicts.includes(one));
+      const missing = verdicts.find((one) => !said.includes(one));
+      if (other === undefined && missing === undefined) met.add(key);
+      return other ?? missing ?? null;
+    },
+  };
+}
+
+/** All that decides what a search finds. */
+function codeOf(compiled: Compiled<State>): string {
+  const { code, initial, isStart, starts } = compiled;
+  const ends = compiled.transitions.map(({ error, outOfScope }) => [error?.message, outOfScope]);
+  const unused = compiled.program.unusedChanges.length;
+  return hashOf(
+    JSON.stringify([
+      code,
+      [...initial],
+      [...isStart],
+      starts.length,
+      ends,
+      relevantIn(compiled),
+      unused,
+    ]),
+  );
+}
+
+function relevantIn({ properties }: Compiled<State>): unknown {
+  return properties.map(({ id, holds }) => [id, holds.over === "steps" ? [...holds.relevant] : []]);
+}
+
+/** A text of fixed length that texts of another content do not have, in all likelihood. */
+function hashOf(text: string): string {
+  let [a, b] = [0x811c9dc5, 0x9e3779b1];
+  for (let at = 0; at < text.length; at += 1) {
+    a = Math.imul(a ^ text.charCodeAt(at), 0x01000193);
+    b = Math.imul(b + text.charCodeAt(at), 0x85ebca6b) ^ (b >>> 13);
+  }
+  return `${a >>> 0} ${b >>> 0} ${text.length}`;
+}
+
+function allVerdicts(rows: ReturnType<typeof checkSystem>["rows"]): string[] {
+  return rows.map(({ property, verdict }) => `${property} ${verdict}`);
+}
+
+/** What a variant is there to show; that it breaks more is no fault. */
+function violations(laws: readonly string[]): typeof allVerdicts {
+  return (rows) => {
+    const shown = rows.filter(
+      ({ property, verdict }) => laws.includes(property) && verdict === "violated",
+    );
+    return shown.map(({ property }) => `${property} is violated`);
+  };
+}
+
+const systems = select({}).map((subject) => {
+  const { scenario, kernel, mapping } = subject;
+  return systemTrial(`${scenario.id} ${mapping} ${kernel}`, subject, allVerdicts);
+});
+
+const variants = [...brokenVariants, ...proposals].flatMap(({ id, breaks = [] }) =>
+  breaks.map(({ scenario, mapping, kernel = "6.12", laws }) => {
+    const asked = invariants.filter((law) => laws.includes(law.id));
+    const subject = subjectOf(findScenario(scenario), kernel, mapping, findProposal(id), asked);
+    return systemTrial(`${id} in ${scenario} ${mapping}`, subject, violations(laws));
+  }),
+);
+
+const byHand = invariants.map(({ id }): Trial => {
+  return {
+    name: `${id} of states made by hand`,
+    remember: () => saidOf(id).said,
+    wrong: (said) =>
+      JSON.stringify(saidOf(id).said) === JSON.stringify(said) ? null : "it says something else",
+  };
+});
+
+export const trials: readonly Trial[] = [...byHand, ...systems, ...variants];
