@@ -11,6 +11,8 @@ const deadlocks =
   "It is about deadlocks: a thread that is over waits until all is quiet. No system deadlocks, so none shows the difference.";
 const liveness =
   "The access is tried for ever instead of being given up after SIGSEGV. Liveness is not checked.";
+const scope =
+  "No variant breaks the law by a step of this procedure, so leaving it out shows nowhere.";
 
 /** Those that are known: each is looked for, and must be there and survive. */
 export const survivors: readonly Survivor[] = [
@@ -125,5 +127,76 @@ export const survivors: readonly Survivor[] = [
     becomes: "isAlive(child)",
     isEquivalent: false,
     why: "No scenario lets one thread unmap what another one forks.",
+  },
+  {
+    file: "invariants/ptl-excludes.ts",
+    where: "ptlExcludes.procedures",
+    was: "[ do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, ]",
+    becomes:
+      "[do_read_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean]",
+    isEquivalent: false,
+    why: scope,
+  },
+  {
+    file: "invariants/ptl-excludes.ts",
+    where: "ptlExcludes.procedures",
+    was: "[ do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, ]",
+    becomes:
+      "[do_read_fault, do_shared_fault, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean]",
+    isEquivalent: false,
+    why: scope,
+  },
+  {
+    file: "invariants/ptl-excludes.ts",
+    where: "ptlExcludes.procedures",
+    was: "[ do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, ]",
+    becomes:
+      "[do_read_fault, do_shared_fault, wp_page_shared, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean]",
+    isEquivalent: false,
+    why: scope,
+  },
+  {
+    file: "invariants/ptl-excludes.ts",
+    where: "ptlExcludes.procedures",
+    was: "[ do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, ]",
+    becomes:
+      "[do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, dup_mmap, zap_pte_range, folio_mkclean]",
+    isEquivalent: false,
+    why: scope,
+  },
+  {
+    file: "invariants/ptl-excludes.ts",
+    where: "ptlExcludes.procedures",
+    was: "[ do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, ]",
+    becomes:
+      "[do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, zap_pte_range, folio_mkclean]",
+    isEquivalent: false,
+    why: scope,
+  },
+  {
+    file: "invariants/ptl-excludes.ts",
+    where: "ptlExcludes.procedures",
+    was: "[ do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, ]",
+    becomes:
+      "[do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, folio_mkclean]",
+    isEquivalent: false,
+    why: scope,
+  },
+  {
+    file: "invariants/ptl-excludes.ts",
+    where: "ptlExcludes.procedures",
+    was: "[ do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, ]",
+    becomes:
+      "[do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range]",
+    isEquivalent: false,
+    why: scope,
+  },
+  {
+    file: "invariants/i-mmap-excludes.ts",
+    where: "iMmapExcludes.procedures",
+    was: "[dup_mmap, munmap]",
+    becomes: "[dup_mmap]",
+    isEquivalent: false,
+    why: scope,
   },
 ];
