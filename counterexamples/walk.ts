@@ -19,6 +19,9 @@ export interface Walked<Operation extends string> {
   readonly after: RunState;
 }
 
+/** No operation takes so many steps, unless it goes round for ever. */
+const stepsEach = 1_000;
+
 /** "parent store": a thread of the system, and an operation of its program. */
 export type ScriptLine<Operation extends string> = `${string} ${Operation}`;
 
@@ -52,12 +55,13 @@ function runToEnd(
 ): { state: RunState; counted: number } {
   const [first] = Object.keys(counted.steps);
   let state = start;
-  let times = 0;
+  let [times, steps] = [0, 0];
   while (reference.placeOf(state, actor)?.procedure !== reference.effective(home)) {
     const [taken] = [...takenBy(reference, state, actor), ...helperSteps(reference, state, helper)];
-    if (taken === undefined) {
-      throw new Error(`${reference.system.actors[actor].name} waits for ever`);
-    }
+    const { name } = reference.system.actors[actor];
+    if (taken === undefined) throw new Error(`${name} waits for ever`);
+    steps += 1;
+    if (steps > stepsEach) throw new Error(`${name} goes round for ever`);
     const { procedure, step } = taken.step;
     if (procedure === reference.effective(counted) && step === first) times += 1;
     state = taken.after;

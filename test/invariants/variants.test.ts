@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { checkSystem, findProposal, findScenario, subjectOf } from "../../checks/index.ts";
 import { invariants } from "../../invariants/index.ts";
-import { replaceStep } from "../../model/language/index.ts";
 import type { MappingName } from "../../model/mappings.ts";
-import { write_cache_pages } from "../../model/operations/index.ts";
-import type { Proposal } from "../../model/Proposal.ts";
 import { brokenVariants, proposals } from "../../model/proposals/index.ts";
+import { faulty } from "../counterexamples/told.ts";
 
 /** Each law that a variant says it breaks, and where. */
 const cases = [...brokenVariants, ...proposals].flatMap(({ id, breaks = [] }) =>
@@ -42,14 +40,7 @@ describe("green is not empty", () => {
   });
 
   it("a deadlock is found, told with a trace, and not met", () => {
-    const forgetful: Proposal = {
-      id: "writeback-forgets-lock",
-      what: "writeback does not drop the folio lock",
-      why: "to see a deadlock",
-      changes: [replaceStep(write_cache_pages, "unlock_page", () => "done")],
-    };
-    const subject = subjectOf(findScenario("fsync"), "6.12", "write-notify", forgetful);
-    const row = checkSystem(subject).rows.find(({ property }) => property === "deadlock");
+    const row = checkSystem(faulty.deadlock()).rows.find(({ property }) => property === "deadlock");
     expect(row).toMatchObject({ verdict: "deadlock", met: false });
     const locked = row?.trace?.last.find(({ path }) => path.at(-1) === "locked");
     expect(locked?.value).toMatch(/parent|flusher/);

@@ -1,5 +1,5 @@
 /** Which part of the project a mutant is in: each has a ratio of its own. */
-export type Part = "model" | "laws";
+export type Part = "model" | "laws" | "counterexamples";
 
 /** One small change of one place of the source. */
 export interface Mutant {

@@ -8,6 +8,7 @@ import { type Instrumented, mutantsOf } from "./mutantsOf.ts";
 function partOf(file: string): Part | null {
   if (!file.endsWith(".ts") || file.endsWith("/index.ts")) return null;
   if (file.startsWith("invariants/")) return "laws";
+  if (file.startsWith("counterexamples/")) return "counterexamples";
   if (file === "scenarios/systemOf.ts") return "model";
   const isModel = /^model\/(operations|primitives|kernels\/rules|mappings|facts|current)\b/.test(
     file,
@@ -17,7 +18,7 @@ function partOf(file: string): Part | null {
 
 /** Every source with its mutants in it, by path; ids are counted in the order of the paths. */
 function instrumented(): Map<string, Instrumented> {
-  const files = ["model", "invariants", "scenarios"].flatMap((folder) =>
+  const files = ["model", "invariants", "scenarios", "counterexamples"].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
   );
   const made = new Map<string, Instrumented>();

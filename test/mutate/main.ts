@@ -47,10 +47,11 @@ function trialsFor(memories: readonly Memory[]): (mutant: Mutant) => readonly Me
     const isAgain = "code" in Object(memory.facts) && first !== memory;
     return { memory: { ...memory, ran: [] }, ran: new Set(memory.ran), isAgain };
   });
-  return ({ id, file }) =>
+  return ({ id, file, part }) =>
     all
       .filter(({ ran, isAgain }) => ran.has(id) && !(isAgain && !file.startsWith("model/kernels")))
-      .map(({ memory }) => memory);
+      .map(({ memory }) => memory)
+      .filter(({ only }) => only === null || only === part);
 }
 
 async function main(options: Options): Promise<void> {
@@ -68,7 +69,7 @@ async function main(options: Options): Promise<void> {
       if (isLoud) console.error(`${tried.length} of ${mutants.length}: ${lineOf(mutant)}`);
     });
     const known = new Map(survivors.map((one) => [keyOf(one), one]));
-    const { text, data, isEnough } = reportOf(tried, known, all);
+    const { text, data, isEnough } = reportOf(tried, known, all, options.sample !== undefined);
     console.log(options.json ? JSON.stringify(data, null, 2) : text);
     if (!isEnough) process.exitCode = 1;
   } finally {

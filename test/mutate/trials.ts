@@ -12,7 +12,10 @@ import type { Compiled } from "../../explorer/compile/index.ts";
 import { invariants } from "../../invariants/index.ts";
 import { brokenVariants, proposals } from "../../model/proposals/index.ts";
 import type { State } from "../../model/state.ts";
+import { tellings } from "../counterexamples/told.ts";
 import { saidOf } from "../invariants/handMade.ts";
+import { modelled, observations, observedKernels } from "../model/observations.ts";
+import { goingOn, keepers, keepersPrograms, unmappedSubject } from "../model/unmapped.ts";
 import type { Trial } from "./Suite.ts";
 
 // What may see a mutant, by verdicts alone: no count of states is compared. The entry of the bundle.
@@ -120,13 +123,46 @@ const variants = [...brokenVariants, ...proposals].flatMap(({ id, breaks = [] })
   }),
 );
 
-const byHand = invariants.map(({ id }): Trial => {
+const waits = [
+  ...goingOn.map((programs) => ({
+    what: JSON.stringify(programs),
+    subject: unmappedSubject(programs),
+  })),
+  ...keepers.map(({ what, mapping, proposal }) => {
+    return { what, subject: unmappedSubject(keepersPrograms, mapping, proposal) };
+  }),
+].map(({ what, subject }) => systemTrial(`after munmap(): ${what}`, subject, allVerdicts));
+
+/** What is said is the same, or something is wrong. */
+function saidTrial(name: string, say: () => unknown): Trial {
   return {
-    name: `${id} of states made by hand`,
-    remember: () => saidOf(id).said,
+    name,
+    remember: say,
     wrong: (said) =>
-      JSON.stringify(saidOf(id).said) === JSON.stringify(said) ? null : "it says something else",
+      JSON.stringify(say()) === JSON.stringify(said) ? null : "it says something else",
   };
+}
+
+const byHand = invariants.map(({ id }) =>
+  saidTrial(`${id} of states made by hand`, () => saidOf(id).said),
+);
+
+const seen = observations.flatMap((observation) => {
+  const { what, mapping, kernels = observedKernels } = observation;
+  return kernels.map((kernel) =>
+    saidTrial(`a running ${kernel}, ${mapping}: ${what}`, () => modelled(observation, kernel)),
+  );
 });
 
-export const trials: readonly Trial[] = [...byHand, ...systems, ...variants];
+const told = Object.entries(tellings).map(([what, tell]): Trial => {
+  return { ...saidTrial(`traces: ${what}`, tell), only: "counterexamples" };
+});
+
+export const trials: readonly Trial[] = [
+  ...byHand,
+  ...seen,
+  ...waits,
+  ...systems,
+  ...variants,
+  ...told,
+];

@@ -37,11 +37,11 @@ async function remember(entry: string, named: string): Promise<readonly Memory[]
   const { trials } = await load(entry);
   const atLoad = ran;
   const some = trials.filter(({ name }) => name.includes(named));
-  return some.map(({ name, remember: toRemember }) => {
+  return some.map(({ name, only = null, remember: toRemember }) => {
     ran = new Set(atLoad);
     const start = performance.now();
     const facts = toRemember();
-    return { name, milliseconds: performance.now() - start, ran: [...ran], facts };
+    return { name, milliseconds: performance.now() - start, ran: [...ran], facts, only };
   });
 }
 
