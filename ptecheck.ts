@@ -75,7 +75,7 @@ export {
   type System,
 } from "./model/language/index.ts";
 export { type Mapping, type MappingName, mappingNames, mappingOf } from "./model/mappings.ts";
-export type { Proposal } from "./model/Proposal.ts";
+export { type Proposal, proposal } from "./model/Proposal.ts";
 export { brokenVariants, proposals } from "./model/proposals/index.ts";
 export { type Switches, switchesOf } from "./model/Switches.ts";
 export type { Operation, Self, State } from "./model/state.ts";

@@ -10,7 +10,7 @@ const plain: Readonly<Record<string, string>> = {
 };
 
 /** Does the locale say an encoding that is not UTF-8? Where nothing is said, UTF-8 is the rule today. */
-export function isAscii(env: NodeJS.ProcessEnv): boolean {
+function isAscii(env: NodeJS.ProcessEnv): boolean {
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || "";
   return locale !== "" && !/utf-?8/i.test(locale);
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkSystem, select } from "../checks/index.ts";
+import { traceSchemaName } from "../counterexamples/index.ts";
 import { invariants } from "../invariants/index.ts";
 import { defaultKernels } from "../model/kernels/index.ts";
 import { invariantsPage } from "../render/index.ts";
@@ -27,6 +28,11 @@ describe("the documentation", () => {
         if (line !== "…") expect(withoutTimes(out)).toContain(withoutTimes(line).trimEnd());
       }
     }
+  });
+
+  it("names the schema of traces as they have it", () => {
+    const named = readFileSync("cli/README.md", "utf8").match(/ptecheck-trace\/\d+/g);
+    expect(named).toEqual([traceSchemaName]);
   });
 
   it("README says why each dependency is there", () => {

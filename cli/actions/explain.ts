@@ -25,21 +25,20 @@ export function runExplain(id: string, { json }: { json?: boolean }): void {
   part("What it does not say", doesNotSay);
   part("Mappings", mappings.join(", "));
   part("Asked by", asked.map((scenario) => `${scenario.id}${failures(scenario, id)}`).join("; "));
-  print(
-    `See it fail: ${commandThatBreaks(id) ?? `ptecheck check ${asked[0].id} --invariant ${id}`}`,
-  );
+  print(`See it fail: ${commandThatBreaks(id)}`);
 }
 
-/** A check of a variant that breaks the law, as one would type it. */
-function commandThatBreaks(id: string): string | null {
-  for (const { id: variant, breaks = [] } of [...brokenVariants, ...proposals]) {
-    const found = breaks.find(({ laws }) => laws.includes(id));
-    if (found === undefined) continue;
-    const { scenario, mapping, kernel = "6.12" } = found;
-    const system = `${scenario} --mapping ${mapping} --kernel ${kernel}`;
-    return `ptecheck check ${system} --invariant ${id} --proposal ${variant}`;
-  }
-  return null;
+/** A check of a variant that breaks the law, as one would type it: there is one for each. */
+function commandThatBreaks(id: string): string {
+  const [command] = [...brokenVariants, ...proposals].flatMap(({ id: variant, breaks = [] }) =>
+    breaks
+      .filter(({ laws }) => laws.includes(id))
+      .map(({ scenario, mapping, kernel = "6.12" }) => {
+        const system = `${scenario} --mapping ${mapping} --kernel ${kernel}`;
+        return `ptecheck check ${system} --invariant ${id} --proposal ${variant}`;
+      }),
+  );
+  return command;
 }
 
 /** Where a scenario expects it to fail. */

@@ -127,6 +127,7 @@ function replayTrace(trace: TraceFile, file: string, known: Known): Trace {
     const told = traceSubjectOf(subject, system.actors, property);
     return traceOf(reference, told, moves);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(
       `${file} does not replay: ${reason}`,

@@ -8,11 +8,15 @@ import { LanguageError } from "../../model/language/index.ts";
 import * as door from "../../ptecheck.ts";
 
 /** What a file may import of ptecheck: these very modules, not what may be installed beside it. */
-const virtualModules: Readonly<Record<string, unknown>> = {
-  ptecheck: strict("ptecheck", door),
-  "ptecheck/model": strict("ptecheck/model", model),
-  "ptecheck/language": strict("ptecheck/language", language),
+const doors: Readonly<Record<string, object>> = {
+  ptecheck: door,
+  "ptecheck/model": model,
+  "ptecheck/language": language,
 };
+
+const virtualModules: Readonly<Record<string, unknown>> = Object.fromEntries(
+  Object.entries(doors).map(([name, module]) => [name, strict(name, module)]),
+);
 
 /**
  * The default export of a TypeScript or JavaScript module, run without a build step.
@@ -48,7 +52,6 @@ export function loadDefault(file: string, instead: string): unknown {
 
 /** A module of which a name that does not exist is an error, not undefined. */
 function strict(name: string, module: object): unknown {
-  const names = Object.keys(module);
   const asked: ReadonlySet<string> = new Set(["__esModule", "default", "then", "toJSON"]);
   return new Proxy(
     { ...module, __esModule: true },
@@ -57,10 +60,16 @@ function strict(name: string, module: object): unknown {
         if (typeof key === "symbol" || Object.hasOwn(target, key) || asked.has(key)) {
           return Reflect.get(target, key, receiver);
         }
-        throw new UsageError(`${name} has no ${key}${didYouMean(key, names)}`, "");
+        throw new UsageError(`${name} has no ${key}${whereInstead(key, module)}`, "");
       },
     },
   );
+}
+
+/** Another door that has the name, or else what this one has that is written nearly so. */
+function whereInstead(key: string, module: object): string {
+  const [other] = Object.entries(doors).find(([, one]) => Object.hasOwn(one, key)) ?? [];
+  return other === undefined ? didYouMean(key, Object.keys(module)) : `: it is in ${other}`;
 }
 
 /** More than anybody writes: what is larger is something else, and would only be slow to refuse. */
@@ -84,9 +93,14 @@ function read(file: string, instead: string): string {
   }
 }
 
+/** Comments and texts: what stands there is no code. */
+const noCode =
+  /\/\/.*|\/\*[\s\S]*?\*\/|`(?:\\[\s\S]|[^\\`])*`|"(?:\\.|[^\\"\n])*"|'(?:\\.|[^\\'\n])*'/g;
+
 /** The loader would take the last one, where it is an error of the language. */
 function assertOneDefault(file: string, source: string, instead: string): void {
-  const [, second] = source.matchAll(/^[ \t]*export\s+default\b/gm);
+  const code = source.replaceAll(noCode, (text) => text.replaceAll(/\S/g, " "));
+  const [, second] = code.matchAll(/^[ \t]*export\s+default\b/gm);
   if (second === undefined) return;
   const line = source.slice(0, second.index).split("\n").length;
   throw new UsageError(
@@ -108,7 +122,7 @@ function cannotLoad(file: string, path: string, error: unknown, instead: string)
   const at = place === null ? "" : ` (${relative(".", path)}:${place})`;
   const missing = missingDoor(error, path);
   if (missing !== null) {
-    const known = Object.keys(virtualModules);
+    const known = Object.keys(doors);
     const what = `there is no ${missing}${didYouMean(missing, known)}`;
     return new UsageError(`cannot load ${file}: ${what}`, `There are ${known.join(", ")}.`);
   }
@@ -122,7 +136,7 @@ function missingDoor(error: unknown, path: string): string | null {
   const code = error instanceof Error && "code" in error ? error.code : null;
   if (code !== "MODULE_NOT_FOUND" && code !== "ERR_PACKAGE_PATH_NOT_EXPORTED") return null;
   const asked = [...readFileSync(path, "utf8").matchAll(/from\s*["'](ptecheck\/[^"']*)["']/g)];
-  return asked.map(([, door]) => door).find((door) => !(door in virtualModules)) ?? null;
+  return asked.map(([, door]) => door).find((door) => !Object.hasOwn(doors, door)) ?? null;
 }
 
 /** The line of the innermost call in the file (columns are those of what it was turned into). */

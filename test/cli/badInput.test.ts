@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { check } from "../../checks/index.ts";
+import { invariantKind, ownIn } from "../../cli/own/index.ts";
 import { runHere } from "./runHere.ts";
 
 // One clear error each, exit code 2, nothing on stdout.
@@ -178,6 +179,11 @@ const anyFile: readonly (readonly [what: string, file: string, parts: readonly s
     ts("export default 1;\nexport default 2;"),
     ["two default exports", ":2)"],
   ],
+  [
+    "two default exports, one after a comment",
+    ts("export default `\n`;\n/* two */ export default 2;"),
+    ["two default exports", ":3)"],
+  ],
   ["no default export", ts("export const a = 1;"), ["has no default export"]],
   ["a number", ts("export default 3;"), ["its default export is no"]],
   ["a text", ts('export default "zap-race";'), ["its default export is no"]],
@@ -197,6 +203,11 @@ const anyFile: readonly (readonly [what: string, file: string, parts: readonly s
     "an unknown word",
     ts(`import { zap_pte_rnage } from "ptecheck/model";\nexport default zap_pte_rnage;`),
     ["ptecheck/model has no zap_pte_rnage: did you mean zap_pte_range?", ":2)"],
+  ],
+  [
+    "a word of another door",
+    ts(`import { zap_pte_range } from "ptecheck";\nexport default zap_pte_range;`),
+    ["ptecheck has no zap_pte_range: it is in ptecheck/model", ":2)"],
   ],
   [
     "an unknown door",
@@ -481,6 +492,21 @@ const traces: readonly Bad[] = [
   ["a kernel on which it is not so", replaying({ ...trace, kernel: "6.12" }), ["not replay"]],
 ];
 
+/** A law of the user's breaks at the end of the run; this one cannot say what is against it. */
+const ownLaw = (more: string) => invariantText(`holds: ({ s }) => !s.folio[0].dirty, ${more}`);
+const [{ trace: ofOwn }] = check({
+  scenarios: ["zap-race"],
+  kernels: ["6.12"],
+  mappings: ["shmem"],
+  invariants: ownIn(ts(ownLaw("")), invariantKind),
+});
+
+const mute: Bad = [
+  "a trace whose law cannot say what is wrong",
+  [...replaying(ofOwn), "-i", ts(ownLaw("wrong: () => 3"))],
+  ["error: invariant a cannot say what is wrong", "Its wrong() gives a text"],
+];
+
 const all: readonly Bad[] = [
   ...names,
   ...flags,
@@ -494,6 +520,7 @@ const all: readonly Bad[] = [
   ]),
   ...another,
   ...traces,
+  mute,
 ];
 
 describe("bad input gives one clear error, and exit code 2", () => {

@@ -1,5 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, closeSync, constants, mkdtempSync, openSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -292,6 +300,11 @@ describe("the other commands", () => {
       encoding: "utf8",
     });
     expect({ stdout, stderr }).toEqual({ stdout: "SCENARIOS\n", stderr: "" });
+  });
+
+  it("say of which version they are", () => {
+    const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+    expect(runCli("--version").out).toBe(`${version}\n`);
   });
 
   it("teach with --help", () => {

@@ -51,6 +51,23 @@ export default [drops(id), waits satisfies Proposal];\n`,
     expect(verdictOf(file)).toEqual({ proposal: "drops-1 + waits", verdict: "violated" });
   });
 
+  it("may speak of a default export without being one", () => {
+    const spoken = `/*\nexport default 1;\n*/\nconst text = \`\nexport default 2;\n\`;\n// export default 3;\n`;
+    const file = fileWith("spoken.ts", `${spoken}${body("spoken", `${dropsDirty}, why: text`)}`);
+    expect(verdictOf(file)).toEqual({ proposal: "spoken", verdict: "violated" });
+  });
+
+  it("takes proposal() from either door", () => {
+    const moved = body("moved", dropsDirty).replace(
+      "{ proposal, ",
+      '{ proposal } from "ptecheck";\nimport { ',
+    );
+    expect(verdictOf(fileWith("moved.ts", moved))).toEqual({
+      proposal: "moved",
+      verdict: "violated",
+    });
+  });
+
   it("is what model/README.md shows", () => {
     const [, shown] = /```ts\n(import [^`]*ptecheck\/model[^`]*)```/.exec(
       readFileSync("model/README.md", "utf8"),
