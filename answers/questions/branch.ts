@@ -3,6 +3,7 @@ import { copiedAtFork } from "../copiedAtFork.ts";
 import type { Evidence } from "../Evidence.ts";
 import type { Question } from "../Question.ts";
 import { perMapping, sentence } from "../words/index.ts";
+import { everyFork } from "./everyFork.ts";
 
 const cover = "fork-copies-writable-pte";
 const law = "writable-implies-dirty";
@@ -11,12 +12,7 @@ const law = "writable-implies-dirty";
 export const branch: Question = {
   asked:
     "I think there are cases for shared mappings where we can have pte_write() but not pte_dirty(). One example seems to be mm/memory.c:copy_present_pte(), used during fork.",
-  needs: [
-    { scenario: "fork-shared", mappings: ["write-notify", "shmem"], laws: [law] },
-    { scenario: "fork-copied", mappings: ["write-notify", "shmem"], laws: [law] },
-    { scenario: "fork-uffd-wp", mappings: ["shmem-uffd-wp"], laws: [law] },
-  ],
-  commands: [`check fork-shared fork-copied fork-uffd-wp -i ${law}`],
+  ...everyFork(law),
   answer: (evidence) => ({
     sentences: [
       sentence(

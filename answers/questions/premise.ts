@@ -1,5 +1,6 @@
 import type { Question } from "../Question.ts";
 import { perMapping, sentence } from "../words/index.ts";
+import { everyFork } from "./everyFork.ts";
 
 const law = "writable-implies-dirty-somewhere";
 
@@ -7,12 +8,7 @@ const law = "writable-implies-dirty-somewhere";
 export const premise: Question = {
   asked:
     "Maybe the logic here is that if the PTE was writable in some parent, it was also dirty in some parent (at least in the one originally mapping it writable).",
-  needs: [
-    { scenario: "fork-shared", mappings: ["write-notify", "shmem"], laws: [law] },
-    { scenario: "fork-copied", mappings: ["write-notify", "shmem"], laws: [law] },
-    { scenario: "fork-uffd-wp", mappings: ["shmem-uffd-wp"], laws: [law] },
-  ],
-  commands: [`check fork-shared fork-copied fork-uffd-wp -i ${law}`],
+  ...everyFork(law),
   answer: (evidence) => ({
     sentences: [
       sentence(

@@ -28,7 +28,7 @@ interface Point<L> {
 }
 
 /** Above this many paths a step is refused, not approximated. */
-export const maxPaths = 20_000;
+const maxPaths = 20_000;
 
 /**
  * The decision tree of `run`, made by running it once per path: the first run answers every question
