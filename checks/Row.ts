@@ -25,6 +25,12 @@ type Figures = Pick<
   "states" | "transitions" | "depth" | "seconds" | "bytes" | "bound"
 >;
 
+/** A proposal, and the steps that it changes, "procedure.step". */
+export interface Unused {
+  readonly proposal: string;
+  readonly steps: readonly string[];
+}
+
 /** One property of one scenario on one kernel and mapping: what `check --json` prints. */
 export interface Row extends Figures {
   readonly scenario: string;
@@ -39,6 +45,8 @@ export interface Row extends Figures {
   readonly costs: { readonly before: Costs; readonly after: Costs } | null;
   /** With a proposal that changes no verdict of its system, where it makes a difference; else null. */
   readonly apart: Apart | null;
+  /** Proposals that the system never uses: with one, nothing holds that is not vacuous. */
+  readonly unused: readonly Unused[];
   /** What the scenario says that it should be, and whether it is. */
   readonly expected: Verdict;
   readonly met: boolean;

@@ -5,7 +5,7 @@ import { type Selection, select } from "./select.ts";
 import { withBefore } from "./withBefore.ts";
 
 /**
- * Checks everything that a selection names, exhaustively: what `ptecheck check --json` prints. What the
+ * Checks everything that a selection names, exhaustively: what `npx ptecheck check --json` prints. What the
  * selection leaves out means all; `check({})` takes some seconds.
  *
  * @returns A row for each scenario × mapping × kernel × property. Of a row, `states` and `transitions` count

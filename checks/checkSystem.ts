@@ -4,13 +4,14 @@ import { type Bounds, type Exploration, explore, type Progress } from "../explor
 import type { State } from "../model/state.ts";
 import type { Scenario } from "../scenarios/index.ts";
 import { systemOf } from "../scenarios/index.ts";
+import { assertLeadsTo } from "./assertLeadsTo.ts";
 import { judged } from "./judged.ts";
 import { namesOf } from "./namesOf.ts";
 import { noting } from "./noting.ts";
 import type { Row, Verdict } from "./Row.ts";
 import type { Subject } from "./Subject.ts";
 import { Traces } from "./Traces.ts";
-import { partsOf } from "./together.ts";
+import { unusedOf } from "./unusedOf.ts";
 
 /** A system with all that a search of it found: large. */
 export interface Checked {
@@ -41,12 +42,17 @@ export function checkSystem(
 /** A subject's system, compiled. */
 export type Prepared = Pick<Checked, "subject" | "compiled" | "asked">;
 
-/** Compiles the system of a subject. */
+/**
+ * Compiles the system of a subject.
+ *
+ * @throws {UsageError} The proposal has a step that nothing leads to.
+ */
 export function compiledOf(subject: Subject, passes: Passes = allPasses): Prepared {
   const { scenario, kernel, mapping, invariants, proposal } = subject;
   const system = systemOf(scenario, kernel, mapping, invariants, proposal);
   const noted = noting(system.kernel);
   const compiled = compile({ ...system, kernel: noted.kernel }, { passes });
+  if (proposal !== null) assertLeadsTo(proposal, compiled.program);
   return { subject, compiled, asked: noted.asked };
 }
 
@@ -59,17 +65,18 @@ export function checkCompiled(
   const { scenario, invariants } = subject;
   const exploration = explore(compiled, bounds, onLevel);
   const traces = areTraced ? new Traces(subject, compiled, exploration, bounds) : null;
+  const common = commonTo(subject, compiled, exploration);
   const rows = [
-    ...invariants.map((_, at) => invariantRow(subject, compiled, exploration, traces, at)),
-    ...scenario.covers.map((cover, at) => coverRow(subject, exploration, cover, at)),
-    ...endRows(subject, exploration, traces),
+    ...invariants.map((_, at) => invariantRow(subject, common, exploration, traces, at)),
+    ...scenario.covers.map((cover, at) => coverRow(common, exploration, cover, at)),
+    ...endRows(common, exploration, traces),
   ];
   return { subject, compiled, exploration, rows, asked };
 }
 
 function invariantRow(
   subject: Subject,
-  compiled: Compiled<State>,
+  common: Common,
   exploration: Exploration,
   traces: Traces | null,
   at: number,
@@ -77,9 +84,9 @@ function invariantRow(
   const { id } = subject.invariants[at];
   const { violation, error } = exploration.properties[at];
   const found = verdictOf(exploration, at);
-  const verdict = found === "holds" && isUnused(subject, compiled) ? "vacuous" : found;
+  const verdict = found === "holds" && common.unused.length > 0 ? "vacuous" : found;
   return {
-    ...common(subject, exploration),
+    ...common,
     property: id,
     verdict,
     ...judged(subject, id, verdict),
@@ -95,19 +102,8 @@ function verdictOf({ properties, bound }: Exploration, at: number): Verdict {
   return witness < 0 || !isAsked ? "vacuous" : "holds";
 }
 
-/** A proposal that changes steps, and none that the system ever runs, shows nothing about it. */
-function isUnused({ proposal }: Subject, { program }: Compiled<State>): boolean {
-  if (proposal === null) return false;
-  const unused = program.unusedChanges;
-  // Of several each must be used: what is found is said of all of them.
-  return partsOf(proposal).some(({ changes = [], switches }) => {
-    const isByStepsOnly = changes.length > 0 && switches === undefined;
-    return isByStepsOnly && changes.every((change) => unused.includes(change));
-  });
-}
-
 function coverRow(
-  subject: Subject,
+  common: Common,
   exploration: Exploration,
   cover: Scenario["covers"][number],
   at: number,
@@ -123,7 +119,7 @@ function coverRow(
           ? unreached
           : "incomplete";
   return {
-    ...common(subject, exploration),
+    ...common,
     property: cover.id,
     verdict,
     expected: cover.expected,
@@ -133,9 +129,9 @@ function coverRow(
 }
 
 /** What may end a run besides: nobody can move, or a step breaks a rule of the model. */
-function endRows(subject: Subject, exploration: Exploration, traces: Traces | null): Row[] {
+function endRows(common: Common, exploration: Exploration, traces: Traces | null): Row[] {
   const row = (verdict: "deadlock" | "error", property: string): Row => ({
-    ...common(subject, exploration),
+    ...common,
     property,
     verdict,
     expected: "never",
@@ -148,13 +144,15 @@ function endRows(subject: Subject, exploration: Exploration, traces: Traces | nu
   ];
 }
 
-function common(subject: Subject, exploration: Exploration) {
+/** What the rows of a system have in common. */
+function commonTo(subject: Subject, { program }: Compiled<State>, exploration: Exploration) {
   const { states, transitions, depth, seconds, bytes, bound } = exploration;
   return {
     ...namesOf(subject),
     before: null,
     costs: null,
     apart: null,
+    unused: unusedOf(subject, program.unusedChanges),
     states,
     transitions,
     depth,
@@ -163,3 +161,4 @@ function common(subject: Subject, exploration: Exploration) {
     bound,
   };
 }
+type Common = ReturnType<typeof commonTo>;

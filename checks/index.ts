@@ -1,5 +1,6 @@
 export type { Apart } from "./Apart.ts";
 export { apartOf, sameStates } from "./apartOf.ts";
+export { assertLeadsTo } from "./assertLeadsTo.ts";
 export type { Costs } from "./Costs.ts";
 export { check } from "./check.ts";
 export { checkAll } from "./checkAll.ts";

@@ -117,7 +117,7 @@ export function pick<T>(
     if (known.includes(name)) continue;
     throw new UsageError(
       `unknown ${what} ${JSON.stringify(name)}${didYouMean(name, known)}`,
-      `Use one of: ${known.join(", ")}. See: ptecheck list`,
+      `Use one of: ${known.join(", ")}. See: npx ptecheck list`,
     );
   }
   return items.filter((item) => names.includes(nameOf(item)));
@@ -131,7 +131,7 @@ function nothingAsked(laws: readonly Invariant[]): UsageError {
   const speakOf = laws.map(({ id, mappings: of }) => `${id} speaks of ${of.join(", ")}`);
   return new UsageError(
     "none of these invariants says anything of these mappings",
-    `${speakOf.join("; ")}. See: ptecheck explain ${laws[0]?.id}`,
+    `${speakOf.join("; ")}. See: npx ptecheck explain ${laws[0]?.id}`,
   );
 }
 

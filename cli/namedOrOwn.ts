@@ -68,12 +68,12 @@ function unknownName(what: string, given: string, known: readonly Named[]): Usag
   if (/[/\\]/.test(given)) {
     return new UsageError(
       `${what} ${JSON.stringify(given)} is no file that can be loaded`,
-      `Its name ends in ${extensions.join(", ")}. To begin one: ptecheck init ${what}`,
+      `Its name ends in ${extensions.join(", ")}. To begin one: npx ptecheck init ${what}`,
     );
   }
   const ids = known.map(({ id }) => id);
   return new UsageError(
     `unknown ${what} ${JSON.stringify(given)}${didYouMean(given, ids)}`,
-    `Use one of: ${ids.join(", ")}; or a file of your own, ./my-${what}.ts. See: ptecheck list`,
+    `Use one of: ${ids.join(", ")}; or a file of your own, ./my-${what}.ts. See: npx ptecheck list`,
   );
 }

@@ -32,7 +32,10 @@ export function readTraces(file: string): TraceFile[] {
     ? content.map((row: unknown) => traceIn(row)).filter((trace) => trace !== null)
     : [traceIn(content)];
   if (found.length === 0) {
-    throw new UsageError(`${file} holds no trace`, "Give it a trace: ptecheck check --json > file");
+    throw new UsageError(
+      `${file} holds no trace`,
+      "Give it a trace: npx ptecheck check --json > file",
+    );
   }
   return found.map((candidate) => {
     assertNotOld(candidate, file);
@@ -41,7 +44,7 @@ export function readTraces(file: string): TraceFile[] {
     const [{ path, message }] = parsed.error.issues;
     throw new UsageError(
       `${file} is no trace of ptecheck: ${path.map(String).join(".") || "the whole"}: ${message}`,
-      'Give it what `ptecheck check --json` printed, or one "trace" of it.',
+      'Give it what `npx ptecheck check --json` printed, or one "trace" of it.',
     );
   });
 }
@@ -52,7 +55,7 @@ function assertNotOld(candidate: unknown, file: string): void {
   if (schema !== "ptecheck-trace/1") return;
   throw new UsageError(
     `${file} holds a trace of an older ptecheck (${schema}; this one reads ${traceSchemaName})`,
-    "Make it anew: ptecheck check <scenario> --json > <file>, with the options it was made with.",
+    "Make it anew: npx ptecheck check <scenario> --json > <file>, with the options it was made with.",
   );
 }
 
@@ -78,7 +81,7 @@ function parse(file: string, text: string): unknown {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(
       `${file} is not JSON: ${reason}`,
-      "Traces are written by: ptecheck check --json",
+      "Traces are written by: npx ptecheck check --json",
     );
   }
 }

@@ -34,12 +34,12 @@ function programOf(): Command {
     "after",
     `
 Examples:
-  $ ptecheck                                      the answer to the mail that it began with
-  $ ptecheck mail --all                           the same, with every verdict and every trace
-  $ ptecheck check zap-race --kernel 6.1,6.12     one scenario on two kernels
-  $ ptecheck explain no-lost-store                what an invariant says, and where it fails
-  $ ptecheck init proposal                        a change of your own, to be checked before it is made
-  $ ptecheck init scenario                        a question of your own
+  $ npx ptecheck                                      the answer to the mail that it began with
+  $ npx ptecheck mail --all                           the same, with every verdict and every trace
+  $ npx ptecheck check zap-race --kernel 6.1,6.12     one scenario on two kernels
+  $ npx ptecheck explain no-lost-store                what an invariant says, and where it fails
+  $ npx ptecheck init proposal                        a change of your own, to be checked before it is made
+  $ npx ptecheck init scenario                        a question of your own
 
 Results go to stdout, progress to stderr: every 5 seconds where that is no terminal
 (PTECHECK_PROGRESS_SECONDS, 0 for never).

@@ -18,7 +18,7 @@ export interface Proposal extends FromFile {
   readonly why: string;
   readonly switches?: Partial<Switches>;
   readonly changes?: readonly Change[];
-  /** Where that is known: it is shown by the tests, and suggested by `ptecheck explain`. */
+  /** Where that is known: it is shown by the tests, and suggested by `npx ptecheck explain`. */
   readonly breaks?: readonly Break[];
 }
 

@@ -4,7 +4,7 @@ import { Reference } from "../../explorer/reference/index.ts";
 import { sample } from "../../explorer/sample/index.ts";
 import { explore } from "../../explorer/search/index.ts";
 import { systemOf } from "../../scenarios/index.ts";
-import { expectedOf, type Subject, traceSubjectOf } from "../index.ts";
+import { assertLeadsTo, expectedOf, type Subject, traceSubjectOf } from "../index.ts";
 
 /** How much to sample, and from which seed; a path goes to one failure directly. */
 export interface SubjectSampleOptions {
@@ -44,6 +44,7 @@ export function sampleSubject(
   const { scenario, kernel, mapping, proposal, invariants } = subject;
   const system = systemOf(scenario, kernel, mapping, invariants, proposal);
   const compiled = compile(system);
+  if (proposal !== null) assertLeadsTo(proposal, compiled.program);
   const reference = new Reference(system) as Reference;
   const { states } = explore(compiled, {}, onProgress);
   return invariants.map(({ id }) => {

@@ -18,6 +18,7 @@ import {
   renderTrace,
   systemsOf,
   unchangedText,
+  vacuousText,
   verboseText,
 } from "../../render/index.ts";
 import { costTable, resultTable } from "../../render/tables/index.ts";
@@ -91,6 +92,8 @@ function report(results: readonly Result[], options: CheckCommandOptions): reado
   const shown = rows.filter((row) => row.proposal === null || isChanged(row) || !row.met);
   if (shown.length > 0) print(resultTable(shown));
   if (shown.length < rows.length) print(unchangedText(rows.filter((row) => !shown.includes(row))));
+  const vacuous = vacuousText(shown);
+  if (vacuous !== "") print(vacuous);
   for (const { bound, scenario, kernel, mapping } of systemsOf(rows)) {
     if (bound === null) continue;
     print(`\n${scenario}, ${kernel}, ${mapping}: ${boundText(bound)}; nothing holds yet.`);

@@ -35,7 +35,7 @@ function commandThatBreaks(id: string): string {
       .filter(({ laws }) => laws.includes(id))
       .map(({ scenario, mapping, kernel = "6.12" }) => {
         const system = `${scenario} --mapping ${mapping} --kernel ${kernel}`;
-        return `ptecheck check ${system} --invariant ${id} --proposal ${variant}`;
+        return `npx ptecheck check ${system} --invariant ${id} --proposal ${variant}`;
       }),
   );
   return command;

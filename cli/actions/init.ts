@@ -20,7 +20,7 @@ export function runInit(kind: string, given?: string): void {
   if (!isKind(kind)) {
     throw new UsageError(
       `unknown kind ${JSON.stringify(kind)}${didYouMean(kind, kinds)}`,
-      `Use one of: ${kinds.join(", ")}. See: ptecheck init --help`,
+      `Use one of: ${kinds.join(", ")}. See: npx ptecheck init --help`,
     );
   }
   const file = given ?? `./my-${kind}.ts`;
@@ -33,7 +33,7 @@ export function runInit(kind: string, given?: string): void {
   const { text, check } = starts[kind];
   const name = basename(file, extname(file));
   write(file, text(/^\w[\w.-]*$/.test(name) ? name : `my-${kind}`));
-  print(`wrote ${file}\nCheck it: ptecheck check ${check}${file}`);
+  print(`wrote ${file}\nCheck it: npx ptecheck check ${check}${file}`);
 }
 
 function write(file: string, text: string): void {

@@ -66,7 +66,7 @@ function tellRule(id: RuleName): void {
 
 function closing(): string {
   const [oldest] = mainline;
-  return `Any release from ${oldest} to ${mainline.at(-1)} can be checked, and any of their stable releases. Known: the source was read, a mail has the change, or it is recalled. Stable releases that were read for backports: ${readTrees.join(", ")}. Of one kernel: ptecheck kernels 6.6`;
+  return `Any release from ${oldest} to ${mainline.at(-1)} can be checked, and any of their stable releases. Known: the source was read, a mail has the change, or it is recalled. Stable releases that were read for backports: ${readTrees.join(", ")}. Of one kernel: npx ptecheck kernels 6.6`;
 }
 
 function tell(kernel: Release, at: number): void {

@@ -39,7 +39,10 @@ function listAll(): void {
   );
   section("KERNELS", [
     ...defaultKernels.map((name): [string, string] => [name, rulesText(name)]),
-    ["others", `any from ${mainline[0]} to ${mainline.at(-1)}, stable ones too: ptecheck kernels`],
+    [
+      "others",
+      `any from ${mainline[0]} to ${mainline.at(-1)}, stable ones too: npx ptecheck kernels`,
+    ],
   ]);
   section(
     "MAPPINGS",

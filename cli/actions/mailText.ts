@@ -49,7 +49,7 @@ const glue = "\u00a0";
 /** As a shell takes it where it is longer than a line. */
 function commandLines(command: string): string[] {
   // An option keeps its value beside it.
-  const glued = `ptecheck ${command}`.replaceAll(/(?<= -\w) /g, glue);
+  const glued = `npx ptecheck ${command}`.replaceAll(/(?<= -\w) /g, glue);
   const lines = wrap(glued, "    ", columns - 2);
   return lines.map((line, at) => {
     const isLast = at === lines.length - 1;

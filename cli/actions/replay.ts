@@ -73,7 +73,7 @@ function found<T extends { readonly id: string }>(
   const ids = known.map(({ id }) => id);
   throw new UsageError(
     `the trace was made with ${what} ${JSON.stringify(wanted)}, which is not known${didYouMean(wanted, ids)}`,
-    `Give the file that it is in: ptecheck replay <trace.json> ${give}`,
+    `Give the file that it is in: npx ptecheck replay <trace.json> ${give}`,
   );
 }
 
@@ -88,7 +88,7 @@ function lawsFor({ property }: TraceFile, { invariants: known }: Known): readonl
   if (property === sameStates) {
     throw new UsageError(
       "the trace shows what a proposal changes, and breaks no law that can be evaluated again",
-      "Make it anew: ptecheck check --proposal",
+      "Make it anew: npx ptecheck check --proposal",
     );
   }
   return [found("invariant", property, known, "--invariant ./my-law.ts")];
@@ -131,7 +131,7 @@ function replayTrace(trace: TraceFile, file: string, known: Known): Trace {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(
       `${file} does not replay: ${reason}`,
-      "The model has changed since, or the file was edited: make the trace again with ptecheck check.",
+      "The model has changed since, or the file was edited: make the trace again with npx ptecheck check.",
     );
   }
 }

@@ -81,7 +81,7 @@ function again(
   const changed = proposal.map((one) => ` -p ${quoted(one)}`).join("");
   return ({ kernel, mapping, property, seed, path }) => {
     const law = laws.find(({ id }) => id === property)?.file ?? property;
-    return `ptecheck sample ${quoted(scenario)} -k ${kernel} -m ${mapping} -i ${quoted(law)}${changed} --seed ${seed} --path ${path}`;
+    return `npx ptecheck sample ${quoted(scenario)} -k ${kernel} -m ${mapping} -i ${quoted(law)}${changed} --seed ${seed} --path ${path}`;
   };
 }
 

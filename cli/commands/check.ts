@@ -51,13 +51,13 @@ export function addCheck(program: Command): void {
       "after",
       `
 Examples:
-  $ ptecheck check zap-race --kernel 6.1,6.12
-  $ ptecheck check zap-race --kernel 6.1 --lanes
-  $ ptecheck check fork-copied --proposal fork-write-protects
-  $ ptecheck check zap-race --proposal ./my-idea.ts      (to begin one: ptecheck init proposal)
-  $ ptecheck check ./my-scenario.ts --invariant no-lost-store,./my-law.ts
-  $ ptecheck check zap-race --without all --verbose
-  $ ptecheck check --invariant no-lost-store --json
+  $ npx ptecheck check zap-race --kernel 6.1,6.12
+  $ npx ptecheck check zap-race --kernel 6.1 --lanes
+  $ npx ptecheck check fork-copied --proposal fork-write-protects
+  $ npx ptecheck check zap-race --proposal ./my-idea.ts      (to begin one: npx ptecheck init proposal)
+  $ npx ptecheck check ./my-scenario.ts --invariant no-lost-store,./my-law.ts
+  $ npx ptecheck check zap-race --without all --verbose
+  $ npx ptecheck check --invariant no-lost-store --json
 
 With a proposal: verdicts that it changes, and what it costs: page faults, TLB flushes, IPIs and I/O of one run. Where no verdict
 changes, the shortest run to a state that only one of the two reaches.

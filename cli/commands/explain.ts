@@ -7,7 +7,7 @@ export function addExplain(program: Command): void {
     .description(
       "Tells what an invariant says and does not say, why the kernel needs it, and where.",
     )
-    .argument("<invariant>", "its id: see ptecheck list")
+    .argument("<invariant>", "its id: see npx ptecheck list")
     .option("--json", "as JSON")
     .action(async (id: string, options: { json?: boolean }) => {
       const { runExplain } = await import("../actions/explain.ts");

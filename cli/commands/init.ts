@@ -13,13 +13,13 @@ export function addInit(program: Command): void {
       "after",
       `
 Examples:
-  $ ptecheck init proposal
-  $ ptecheck init proposal ./flush-later.ts
-  $ ptecheck check zap-race --proposal ./flush-later.ts
-  $ ptecheck init scenario
-  $ ptecheck check ./my-scenario.ts
-  $ ptecheck init invariant
-  $ ptecheck check zap-race --invariant ./my-invariant.ts`,
+  $ npx ptecheck init proposal
+  $ npx ptecheck init proposal ./flush-later.ts
+  $ npx ptecheck check zap-race --proposal ./flush-later.ts
+  $ npx ptecheck init scenario
+  $ npx ptecheck check ./my-scenario.ts
+  $ npx ptecheck init invariant
+  $ npx ptecheck check zap-race --invariant ./my-invariant.ts`,
     )
     .action(async (kind: string, file: string | undefined) => {
       const { runInit } = await import("../actions/init.ts");

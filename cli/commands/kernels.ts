@@ -13,9 +13,9 @@ export function addKernels(program: Command): void {
       "after",
       `
 Examples:
-  $ ptecheck kernels
-  $ ptecheck kernels 6.6 6.1.192
-  $ ptecheck kernels --json`,
+  $ npx ptecheck kernels
+  $ npx ptecheck kernels 6.6 6.1.192
+  $ npx ptecheck kernels --json`,
     )
     .action(async (names: string[], options: { json?: boolean }) => {
       const { runKernels } = await import("../actions/kernels.ts");

@@ -7,7 +7,7 @@ export function addReplay(program: Command): void {
     .command("replay")
     .summary("run a trace again and check that it still ends in the violation")
     .description(
-      "Takes every step of a trace again on today's model, and evaluates the invariant at its end. The file is one trace, or what `ptecheck check --json` printed (then every trace in it).",
+      "Takes every step of a trace again on today's model, and evaluates the invariant at its end. The file is one trace, or what `npx ptecheck check --json` printed (then every trace in it).",
     )
     .argument("<trace.json>", "a file with a trace")
     .argument("[scenario...]", "the files of scenarios of your own in the trace")

@@ -21,8 +21,8 @@ export function addSample(program: Command): void {
       "after",
       `
 Examples:
-  $ ptecheck sample zap-race --kernel 6.1 --invariant no-lost-store
-  $ ptecheck sample zap-race --kernel 6.1 --mapping write-notify --invariant no-lost-store --seed 7 --path <as printed>
+  $ npx ptecheck sample zap-race --kernel 6.1 --invariant no-lost-store
+  $ npx ptecheck sample zap-race --kernel 6.1 --mapping write-notify --invariant no-lost-store --seed 7 --path <as printed>
 
 Exit code 0 if it found a violation of every invariant that the scenario expects to be violated, else 1.`,
     )

@@ -70,7 +70,7 @@ function saying(law: Invariant): (moment: Moment<State, Self>) => string {
 export const invariantKind: Kind<Invariant> = {
   what: "invariant",
   instead:
-    'Its default export is an invariant, or an array of them: export default invariant({ id, statement, why, source, doesNotSay, mappings, over: "states", antecedent, holds }). To begin one: ptecheck init invariant',
+    'Its default export is an invariant, or an array of them: export default invariant({ id, statement, why, source, doesNotSay, mappings, over: "states", antecedent, holds }). To begin one: npx ptecheck init invariant',
   schema: schema as z.ZodType<Invariant, unknown>,
   complete: (written) => ({ ...written, ...(written.wrong && { wrong: saying(written) }) }),
   assertFits: (file, law) => {

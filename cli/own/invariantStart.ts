@@ -1,8 +1,8 @@
-/** What `ptecheck init invariant` writes: JavaScript as well as TypeScript. */
+/** What `npx ptecheck init invariant` writes: JavaScript as well as TypeScript. */
 export const invariantStart = (
   id: string,
 ): string => `// An invariant: a law of every state. Check it with
-//   ptecheck check zap-race --invariant <this file>
+//   npx ptecheck check zap-race --invariant <this file>
 // An editor shows what fits where ptecheck is installed beside it (npm install).
 import { invariant } from "ptecheck";
 import { every, some } from "ptecheck/language";

@@ -40,7 +40,7 @@ function shaped<T extends FromFile>(where: string, candidate: unknown, kind: Kin
 
 /** By a field that no other kind has. */
 const marks = [
-  { field: "threads", what: "a scenario", give: "ptecheck check <file>" },
+  { field: "threads", what: "a scenario", give: "npx ptecheck check <file>" },
   { field: "antecedent", what: "an invariant", give: "--invariant <file>" },
   { field: "changes", what: "a proposal", give: "--proposal <file>" },
   { field: "then", what: "a promise", give: "export what it resolves to" },

@@ -33,7 +33,7 @@ function isChange(value: unknown): boolean {
 export const proposalKind: Kind<Proposal> = {
   what: "proposal",
   instead:
-    "Its default export is a proposal, or an array of them: export default proposal({ id, what, why, changes }). To begin one: ptecheck init proposal",
+    "Its default export is a proposal, or an array of them: export default proposal({ id, what, why, changes }). To begin one: npx ptecheck init proposal",
   schema: z.strictObject(
     {
       id: fields.name,

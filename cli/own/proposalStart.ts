@@ -1,8 +1,8 @@
-/** What `ptecheck init proposal` writes: JavaScript as well as TypeScript. */
+/** What `npx ptecheck init proposal` writes: JavaScript as well as TypeScript. */
 export const proposalStart = (
   id: string,
 ): string => `// A proposal: a change of the kernel, to be checked before it is made. Check it with
-//   ptecheck check zap-race --proposal <this file>
+//   npx ptecheck check zap-race --proposal <this file>
 // An editor shows what fits where ptecheck is installed beside it (npm install).
 import {
   extend,

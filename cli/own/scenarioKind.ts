@@ -56,7 +56,7 @@ const takenNames: readonly string[] = ["flusher", "disk", "hardware"];
 export const scenarioKind: Kind<Scenario> = {
   what: "scenario",
   instead:
-    "Its default export is a scenario, or an array of them: export default scenario({ id, question, why, mappings, threads, asks }). To begin one: ptecheck init scenario",
+    "Its default export is a scenario, or an array of them: export default scenario({ id, question, why, mappings, threads, asks }). To begin one: npx ptecheck init scenario",
   schema: z.strictObject(
     {
       id: fields.name,

@@ -1,8 +1,8 @@
-/** What `ptecheck init scenario` writes: JavaScript as well as TypeScript. */
+/** What `npx ptecheck init scenario` writes: JavaScript as well as TypeScript. */
 export const scenarioStart = (
   id: string,
 ): string => `// A scenario: a small closed system, and what is asked of it. Check it with
-//   ptecheck check <this file>
+//   npx ptecheck check <this file>
 // An editor shows what fits where ptecheck is installed beside it (npm install).
 import { scenario } from "ptecheck";
 import { every } from "ptecheck/language";
@@ -23,10 +23,10 @@ export default scenario({
     { name: "syncer", mm: "parent", cpu: 1, program: ["madvise_dontneed", "fsync"] },
     // The flusher, the disk and the hardware are there without being named.
   ],
-  // Invariants by their ids, which ptecheck list shows. What is asked must hold ...
+  // Invariants by their ids, which npx ptecheck list shows. What is asked must hold ...
   asks: ["fsync-durable", "tag-follows-dirty"],
   // ... unless it is expected to be violated: then a run without a violation is no success. Here, on kernels
-  // without the rule delayRmap, which came with 6.2. ptecheck kernels shows the rules.
+  // without the rule delayRmap, which came with 6.2. npx ptecheck kernels shows the rules.
   expects: [{ violated: "fsync-durable", without: "delayRmap" }],
   // States that must be reachable, else the answer is empty; or that must never be.
   covers: [

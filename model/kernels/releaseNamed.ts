@@ -22,7 +22,7 @@ export interface Refusal {
 
 const [oldest] = mainline;
 const newest = mainline[mainline.length - 1];
-const known = `ptecheck knows mainline from ${oldest} to ${newest}, and their stable releases, as in 6.6 or 6.1.192. See: ptecheck kernels.`;
+const known = `ptecheck knows mainline from ${oldest} to ${newest}, and their stable releases, as in 6.6 or 6.1.192. See: npx ptecheck kernels.`;
 
 /** The release of that name: 6.6, v6.6 or 6.6.30. */
 export function releaseNamed(name: string): Release | Refusal {

@@ -29,7 +29,7 @@ export class Binding<Context extends object, Bound extends object> {
   ): (context: C, ...rest: Rest) => Out {
     const { bind } = this;
     if (bind === undefined) return body as (context: C, ...rest: Rest) => Out;
-    return (context, ...rest) => {
+    const run = (context: C, ...rest: Rest): Out => {
       const outer = this.running;
       this.running = context;
       try {
@@ -38,6 +38,8 @@ export class Binding<Context extends object, Bound extends object> {
         this.running = outer;
       }
     };
+    // It reads as what was written, for those who ask which steps it names.
+    return Object.assign(run, { toString: () => body.toString() });
   }
 
   /** The same for all bodies of a procedure. */

@@ -338,7 +338,7 @@ describe("without a command", () => {
   it("answers each question in its own words, and shows with which command", () => {
     const paragraphs = out.split(/\n\n(?=> )/).slice(1);
     expect(paragraphs.length).toBeGreaterThan(8);
-    for (const paragraph of paragraphs) expect(paragraph).toMatch(/\n {2}\$ ptecheck check \w/);
+    for (const paragraph of paragraphs) expect(paragraph).toMatch(/\n {2}\$ npx ptecheck check \w/);
     expect(out.slice(0, out.indexOf("\nThe run that matters most"))).toMatchInlineSnapshot(`
       "> Am I right or is there some other magic going on? :)
       David Hildenbrand, 15 April 2021,
@@ -377,7 +377,7 @@ describe("without a command", () => {
       marks the page and not the PTE, and reclaim, which asks for it
       (mm/gup.c: follow_page_pte(); mm/swap.c; mm/vmscan.c): whether the page
       is evicted earlier without it is not answered here.
-        $ ptecheck check populate -i no-lost-store,write-notify \\
+        $ npx ptecheck check populate -i no-lost-store,write-notify \\
             -p no-foll-touch
 
       > Any thoughts why populate_vma_page_range() does it?
@@ -388,7 +388,8 @@ describe("without a command", () => {
       Not modelled: mlock() and MAP_POPULATE. populate_vma_page_range() sets
       FOLL_WRITE for private writable mappings only (mm/gup.c), so it marks no
       shared page dirty: there FOLL_TOUCH is mark_page_accessed() alone.
-        $ ptecheck check populate -i populate-write-dirties -p no-foll-touch
+        $ npx ptecheck check populate -i populate-write-dirties \\
+            -p no-foll-touch
 
       > 1. Page faulted in writable. The page should already be dirty
       > (otherwise we would be in trouble I guess). 2. Page faulted in
@@ -403,7 +404,7 @@ describe("without a command", () => {
       (mm/gup.c: faultin_vma_page_range()), and a shared mapping without
       VM_WRITE refuses it with -EFAULT (mm/gup.c: check_vma_flags()): it is
       about private mappings.
-        $ ptecheck check populate -i populate-write-dirties
+        $ npx ptecheck check populate -i populate-write-dirties
 
       > b) Introduce FOLL_ACCESSED which won't do the dirtying. But then, the
       > pages are already dirty as explained above, so there isn't a real
@@ -416,7 +417,7 @@ describe("without a command", () => {
       are checked as a). Nor reclaim: “the mm can drop undirtied hole pages
       behind our back” (mm/shmem.c: shmem_recalc_inode()), so a populated page
       that stays clean may be gone before it is used.
-        $ ptecheck check populate -m shmem -i populate-write-dirties \\
+        $ npx ptecheck check populate -m shmem -i populate-write-dirties \\
             -p no-foll-touch
 
       > I think there are cases for shared mappings where we can have
@@ -434,7 +435,7 @@ describe("without a command", () => {
       UFFD_FEATURE_EVENT_FORK (6.12) as mappings of their own: fork-copied is
       an ordinary page in a VMA that fork copies (mm/memory.c:
       vma_needs_copy()).
-        $ ptecheck check fork-shared fork-copied fork-uffd-wp \\
+        $ npx ptecheck check fork-shared fork-copied fork-uffd-wp \\
             -i writable-implies-dirty
 
       > IIUC, this means that the child process can write to these pages, but
@@ -450,8 +451,8 @@ describe("without a command", () => {
       that has none, since it was dirtied behind the file system's back, and
       writes nothing (fs/ext4/inode.c: mpage_prepare_extent_to_map(), 6.1 and
       6.12): there a write through a reference can be lost.
-        $ ptecheck check fork-copied -p no-hardware-dirty
-        $ ptecheck check gup-write -i no-lost-store
+        $ npx ptecheck check fork-copied -p no-hardware-dirty
+        $ npx ptecheck check gup-write -i no-lost-store
 
       > I'd assume we'd need pte_mkclean(pte_wrprotect(pte)), but I'm fairly
       > new to that code.
@@ -462,7 +463,7 @@ describe("without a command", () => {
       writable-implies-dirty (fork-uffd-wp, shmem-uffd-wp, 6.12): violated →
       holds. It costs page faults, where the parent stores, forks, and child
       and parent store again on 6.12: 2 instead of 1.
-        $ ptecheck check fork-copied fork-uffd-wp -p fork-write-protects
+        $ npx ptecheck check fork-copied fork-uffd-wp -p fork-write-protects
 
       > (Similarly, we do an pte_mkold() without revoking any protection,
       > meaning we won't catch read accesses.)
@@ -472,7 +473,7 @@ describe("without a command", () => {
       With the bit kept (on 6.12) no verdict changes: no law here rests on it.
       Not modelled: reclaim, for which the bit is a hint (mm/rmap.c:
       folio_referenced_one()).
-        $ ptecheck check fork-copied -p fork-keeps-accessed
+        $ npx ptecheck check fork-copied -p fork-keeps-accessed
 
       > Maybe the logic here is that if the PTE was writable in some parent,
       > it was also dirty in some parent (at least in the one originally
@@ -488,7 +489,7 @@ describe("without a command", () => {
       unmapped and then get a writable clean PTE back (mm/migrate.c:
       fallback_migrate_folio(), remove_migration_ptes()). Derived from the
       source, not run.
-        $ ptecheck check fork-shared fork-copied fork-uffd-wp \\
+        $ npx ptecheck check fork-shared fork-copied fork-uffd-wp \\
             -i writable-implies-dirty-somewhere
 
       > When evicting/writeback'ing file pages, we'll have go over the rmap
@@ -503,8 +504,8 @@ describe("without a command", () => {
       Not modelled: reclaim, which does zap them all and moves each dirty bit
       to the page (mm/rmap.c: try_to_unmap_one()); it flushes before it writes
       (mm/vmscan.c: try_to_unmap_flush_dirty()).
-        $ ptecheck check zap-race -m write-notify -i mkclean-complete
-        $ ptecheck check fork-race -i no-lost-store
+        $ npx ptecheck check zap-race -m write-notify -i mkclean-complete
+        $ npx ptecheck check fork-race -i no-lost-store
 
       > I can spot that even zap_pte_range() will sync the dirty flag back to
       > the page.
@@ -520,8 +521,9 @@ describe("without a command", () => {
       Not modelled: pages mapped by a PMD. zap_huge_pmd() removes the rmap
       first and flushes later in 6.1 and in 6.12 (mm/huge_memory.c); that
       order, in zap_pte_range(), is what loses the store above.
-        $ ptecheck check zap-race zap-fsync -i no-lost-store,fsync-durable
-        $ ptecheck check zap-race -p flush-before-rmap
+        $ npx ptecheck check zap-race zap-fsync \\
+            -i no-lost-store,fsync-durable
+        $ npx ptecheck check zap-race -p flush-before-rmap
 
       > Am I right or is there some other magic going on? :) [Is anything lost
       > by it?]
@@ -536,9 +538,10 @@ describe("without a command", () => {
       the PTE of another thread's fault is found by its fsync(); for ext4 with
       nodelalloc or near ENOSPC its fsync() may miss it while that fault is
       not over.
-        $ ptecheck check fork-copied fork-race fork-uffd-wp -i no-lost-store
-        $ ptecheck check fsync fsync-threads -i fsync-durable
-        $ ptecheck check zap-race -m shmem
+        $ npx ptecheck check fork-copied fork-race fork-uffd-wp \\
+            -i no-lost-store
+        $ npx ptecheck check fsync fsync-threads -i fsync-durable
+        $ npx ptecheck check zap-race -m shmem
       "
     `);
   });

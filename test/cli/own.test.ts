@@ -99,6 +99,27 @@ export default [drops(id), waits satisfies Proposal];\n`,
     expect(verdictOf(never).verdict).toBe("vacuous");
     expect(verdictOf("no-foll-touch", never).verdict).toBe("vacuous");
     expect(verdictOf("no-foll-touch").verdict).toBe("holds");
+    expect(runCli(...zap, "-p", never).out).toContain(
+      "vacuous: no-lost-store: no run takes a changed step of never\n  (dup_mmap.copy_present_pte)",
+    );
+  });
+
+  it("is refused with a new step to which nothing leads: its name is mistyped", () => {
+    const typo = (id: string, more: string, step = "tlb_flush_mmu_tlbonIy") => {
+      const steps = `${step}: (c, original) => "pte_unmap_unlock"${more}`;
+      const written = `changes: [extend(zap_pte_range, { steps: { ${steps} } })]`;
+      const text = body(id, written).replace("proposal,", "extend, proposal,");
+      return runCli(...zap, "-p", fileWith(`${id}.ts`, text));
+    };
+    const { code, err } = typo("typo", "");
+    expect(code).toBe(2);
+    expect(err).toContain(
+      'error: typo: zap_pte_range has no step "tlb_flush_mmu_tlbonIy", and nothing leads to it: did you mean tlb_flush_mmu_tlbonly?\n',
+    );
+    const itself = typo("itself", "", "again");
+    expect(itself.code).toBe(2);
+    const led = ', set_page_dirty: (c) => c.kernel.delayRmap ? "pte_unmap_unlock" : "again"';
+    expect(typo("led", led, "again")).toMatchObject({ code: 1, err: "" });
   });
 
   it("has traces that replay with it, and not without", () => {
@@ -191,14 +212,14 @@ describe("a scenario and an invariant from files", () => {
     const withoutScenario = runCli("replay", trace, "-i", clean);
     expect(withoutScenario.code).toBe(2);
     expect(withoutScenario.err).toContain('scenario "mine", which is not known');
-    expect(withoutScenario.err).toContain("ptecheck replay <trace.json> ./my-scenario.ts");
+    expect(withoutScenario.err).toContain("npx ptecheck replay <trace.json> ./my-scenario.ts");
     expect(runCli("replay", trace, mine).err).toContain('invariant "clean", which is not known');
   });
 
   it("are sampled too, and again", () => {
     const args = ["sample", mine, "-k", "6.12", "-i", clean, "--seed", "3", "--runs", "50"];
     const { out } = runCli(...args);
-    const again = /Again: ptecheck (sample .*)/.exec(out)?.[1].split(" ") ?? [];
+    const again = /Again: npx ptecheck (sample .*)/.exec(out)?.[1].split(" ") ?? [];
     expect(again).toEqual(expect.arrayContaining([mine, clean]));
     expect(runCli(...again).out).toContain("clean: violated");
   });
@@ -249,7 +270,7 @@ describe("init", () => {
     const { code, out } = runCli("init", "proposal", file);
     expect({ code, out }).toEqual({
       code: 0,
-      out: `wrote ${file}\nCheck it: ptecheck check zap-race --proposal ${file}\n`,
+      out: `wrote ${file}\nCheck it: npx ptecheck check zap-race --proposal ${file}\n`,
     });
     const args = ["check", "zap-race", "--proposal", file, "-k", "6.12", "--json"];
     const rows = JSON.parse(runCli(...args).out) as Row[];
@@ -265,7 +286,7 @@ describe("init", () => {
     const file = join(folder, "my-scenario.ts");
     expect(runCli("init", "scenario", file)).toEqual({
       code: 0,
-      out: `wrote ${file}\nCheck it: ptecheck check ${file}\n`,
+      out: `wrote ${file}\nCheck it: npx ptecheck check ${file}\n`,
       err: "",
     });
     const { code, out } = runCli("check", file, "--json");
@@ -279,7 +300,7 @@ describe("init", () => {
   it("writes an invariant that holds, and that its proposal breaks", () => {
     const [law, idea] = [join(folder, "law.mjs"), join(folder, "idea.ts")];
     expect(runCli("init", "invariant", law).out).toBe(
-      `wrote ${law}\nCheck it: ptecheck check zap-race --invariant ${law}\n`,
+      `wrote ${law}\nCheck it: npx ptecheck check zap-race --invariant ${law}\n`,
     );
     expect(runCli("check", "zap-race", "--invariant", law).code).toBe(0);
     runCli("init", "proposal", idea);
