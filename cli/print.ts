@@ -1,3 +1,5 @@
+import { visible } from "./visible.ts";
+
 /** What a terminal of another encoding shows for it. */
 const plain: Readonly<Record<string, string>> = {
   "→": "->",
@@ -15,8 +17,16 @@ function isAscii(env: NodeJS.ProcessEnv): boolean {
   return locale !== "" && !/utf-?8/i.test(locale);
 }
 
-/** Results go to stdout; in ASCII where the locale asks for it. */
+/**
+ * Results go to stdout; in ASCII where the locale asks for it. What a terminal would obey is shown instead: a
+ * step or a law of the user's may have said it.
+ */
 export function print(text = ""): void {
+  printColoured(visible(text));
+}
+
+/** The same of a text with colours of our own, all of whose words are names or were written here. */
+export function printColoured(text: string): void {
   const shown = isAscii(process.env) ? text.replaceAll(/[→…×–“”’]/g, (char) => plain[char]) : text;
   process.stdout.write(`${shown}\n`);
 }

@@ -1,4 +1,5 @@
 import { print } from "./print.ts";
+import { visible } from "./visible.ts";
 
 /** Prints a JSON array element by element, as they come, and gives them all in the end. */
 export function printJsonList<T>(groups: Iterable<readonly T[]>): T[] {
@@ -6,7 +7,7 @@ export function printJsonList<T>(groups: Iterable<readonly T[]>): T[] {
   for (const group of groups) {
     for (const element of group) {
       const text = JSON.stringify(element, null, 2).replaceAll("\n", "\n  ");
-      process.stdout.write(`${printed.length === 0 ? "[" : ","}\n  ${text}`);
+      process.stdout.write(visible(`${printed.length === 0 ? "[" : ","}\n  ${text}`));
       printed.push(element);
     }
   }

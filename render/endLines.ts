@@ -5,8 +5,6 @@ import { stateText } from "./headLines.ts";
 import { legendOf } from "./legendOf.ts";
 import { hanging } from "./wrap.ts";
 
-const endWords = { violated: "Violated", deadlock: "Nobody can move", error: "Expected" } as const;
-
 /**
  * What should have been, and what is against it; the state, who holds which lock, where everybody is; what
  * the marks in `above` mean; how far it goes, and how to see it again.
@@ -15,7 +13,8 @@ export function endLines(trace: Trace, above: readonly string[]): string[] {
   const { statement, end, error, wrong, last, positions, caveats, version, command } = trace;
   const pieces = [...describe(last).values()];
   const told = [
-    ...hanging(`${endWords[end]}: `, statement),
+    ...(end === "deadlock" ? ["Nobody can move any more."] : []),
+    ...hanging(end === "violated" ? "Violated: " : "Expected: ", statement),
     ...(error === null ? [] : error.split("\n").flatMap((line) => hanging("Error: ", line.trim()))),
     ...(wrong === null ? [] : hanging("Here: ", wrong)),
     ...hanging("At the end: ", stateText(last)),

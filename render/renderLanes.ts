@@ -26,15 +26,9 @@ export function renderLanes(trace: Trace, options: TraceOptions = {}): string {
   });
   const head = headLines(trace);
   const actors = names.flatMap((name) => trace.actors.find((actor) => actor.name === name) ?? []);
-  return [
-    ...head,
-    "",
-    lanes(names, apart),
-    lanes(actors.map(placeText), apart),
-    ...steps,
-    "",
-    ...endLines(trace, [...head, ...steps]),
-  ].join("\n");
+  const heads = [lanes(names, apart), lanes(actors.map(placeText), apart)];
+  const run = steps.length === 0 ? [] : ["", ...heads, ...steps];
+  return [...head, ...run, "", ...endLines(trace, [...head, ...steps])].join("\n");
 }
 
 function laneWidth(actors: number): number {

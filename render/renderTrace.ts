@@ -13,5 +13,7 @@ export function renderTrace(trace: Trace, options: TraceOptions = {}): string {
     return lineText(head, " ".repeat(head.length), line, options);
   });
   const head = headLines(trace);
-  return [...head, "", ...steps, "", ...endLines(trace, [...head, ...steps])].join("\n");
+  // A law may be false at first: then there is no step to tell.
+  const run = steps.length === 0 ? [] : ["", ...steps];
+  return [...head, ...run, "", ...endLines(trace, [...head, ...steps])].join("\n");
 }

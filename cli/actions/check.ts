@@ -23,7 +23,7 @@ import {
 } from "../../render/index.ts";
 import { costTable, resultTable } from "../../render/tables/index.ts";
 import { exitCodeOf } from "../exitCodes.ts";
-import { print } from "../print.ts";
+import { print, printColoured } from "../print.ts";
 import { printJsonList } from "../printJsonList.ts";
 import { checkWithProgress, clearStatus, labelOf, levelsOf } from "../progress.ts";
 import type { SelectionOptions } from "../selectionOptions.ts";
@@ -90,7 +90,7 @@ function report(results: readonly Result[], options: CheckCommandOptions): reado
   const rows = results.flatMap((result) => result.rows);
   // With a proposal: what it changes, and what is wrong with it; the rest is counted.
   const shown = rows.filter((row) => row.proposal === null || isChanged(row) || !row.met);
-  if (shown.length > 0) print(resultTable(shown));
+  if (shown.length > 0) printColoured(resultTable(shown));
   if (shown.length < rows.length) print(unchangedText(rows.filter((row) => !shown.includes(row))));
   const vacuous = vacuousText(shown);
   if (vacuous !== "") print(vacuous);

@@ -5,7 +5,7 @@ import { defaultKernels } from "../../model/kernels/index.ts";
 import { distinctTraces, renderTrace } from "../../render/index.ts";
 import { verdictTable } from "../../render/tables/index.ts";
 import { exitCodeOf } from "../exitCodes.ts";
-import { print } from "../print.ts";
+import { print, printColoured } from "../print.ts";
 import { checkWithProgress } from "../progress.ts";
 import { mailText } from "./mailText.ts";
 
@@ -21,7 +21,7 @@ export function runMail({ json, all }: MailCommandOptions): void {
   const answer = answerFrom(evidence);
   const trace = traceThatMatters(evidence, checkWithProgress);
   const isText = json !== true;
-  if (isText) print(mailText(answer));
+  if (isText) printColoured(mailText(answer));
   if (isText && trace !== null) print(`\nThe run that matters most:\n\n${renderTrace(trace)}`);
   const rows = all ? everyRow() : evidence.rows;
   if (isText && all) printAll(rows);
@@ -43,7 +43,7 @@ function everyRow(): readonly Row[] {
 }
 
 function printAll(rows: readonly Row[]): void {
-  print(`\nAll verdicts:\n\n${verdictTable(rows, defaultKernels)}`);
+  printColoured(`\nAll verdicts:\n\n${verdictTable(rows, defaultKernels)}`);
   print("\nThe shortest trace of each refutation:");
   for (const trace of distinctTraces(rows)) print(`\n${renderTrace(trace)}`);
 }

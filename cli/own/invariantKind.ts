@@ -53,9 +53,9 @@ const schema = z
 function saying(law: Invariant): (moment: Moment<State, Self>) => string {
   return (moment) => {
     try {
-      const text: unknown = law.wrong?.(moment);
-      if (typeof text === "string") return text;
-      throw new Error(`it gives ${typeof text}`);
+      const said = fields.text.safeParse(law.wrong?.(moment));
+      if (said.success) return said.data;
+      throw new Error(`what it gives ${said.error.issues[0].message}`);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new UsageError(

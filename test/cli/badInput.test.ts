@@ -377,7 +377,17 @@ const fields: Readonly<Record<KindName, readonly [what: string, text: string, pa
     [
       "what is wrong as a number",
       invariantText("holds: () => false, wrong: () => 3"),
-      "cannot say what is wrong: it gives number",
+      "cannot say what is wrong: what it gives is no text",
+    ],
+    [
+      "what is wrong in colours",
+      invariantText('holds: () => false, wrong: () => "\\x1b[31mred"'),
+      "cannot say what is wrong: what it gives holds a control character",
+    ],
+    [
+      "what is wrong in no word",
+      invariantText('holds: () => false, wrong: () => ""'),
+      "cannot say what is wrong: what it gives is empty",
     ],
     [
       "what is wrong that throws",

@@ -77,6 +77,19 @@ export default [drops(id), waits satisfies Proposal];\n`,
     expect(new Set(rows.map(({ verdict }) => verdict))).toEqual(new Set(["holds"]));
   });
 
+  it("makes a terminal obey nothing, whatever its steps throw", () => {
+    const throws = `changes: [replaceStep(zap_pte_range, "set_page_dirty", () => { throw new Error("\\x1b]0;x\\x07\\x9b31m\\u202e"); })]`;
+    const file = fileWith("throws.ts", body("throws", throws));
+    const args = [...zap, "-p", file];
+    const { code, out } = runCli(...args);
+    expect(code).toBe(1);
+    expect(out).toContain("it threw: \\u001b]0;x\\u0007\\u009b31m\\u202e");
+    const json = runCli(...args, "--json").out;
+    for (const text of [out, json]) expect(text).not.toMatch(/[^\P{C}\n]/u);
+    const [, error] = JSON.parse(json) as Row[];
+    expect(error.trace?.error).toContain("\u001b]0;x\u0007\u009b31m\u202e");
+  });
+
   it("is put together with others, in order", () => {
     const sees = fileWith(
       "sees.ts",

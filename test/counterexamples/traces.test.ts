@@ -11,7 +11,8 @@ import {
   traceOf,
 } from "../../counterexamples/index.ts";
 import { noPasses } from "../../explorer/compile/index.ts";
-import { renderTrace } from "../../render/index.ts";
+import { type Invariant, invariants } from "../../invariants/index.ts";
+import { renderLanes, renderTrace } from "../../render/index.ts";
 import { faulty, lostStore } from "./told.ts";
 
 const { reference, moves, trace } = lostStore();
@@ -197,4 +198,31 @@ describe("a trace of an error", () => {
     expect(text).toContain("Error: madvise_dontneed, step mmap_read_unlock: mmap_read_unlock()");
     expect(rows.filter(({ verdict }) => verdict === "holds")).toEqual([]);
   });
+});
+
+describe("a trace of a deadlock", () => {
+  it("says what is so, and what should be", () => {
+    const { rows } = checkSystem(faulty.deadlock());
+    const trace = rows.find(({ property }) => property === "deadlock")?.trace;
+    expect(trace ? renderTrace(trace) : "").toContain(
+      "\n\nNobody can move any more.\nExpected: Some actor can always go on.\nAt the end: ",
+    );
+  });
+});
+
+describe("a trace without steps", () => {
+  const [known] = invariants.filter(({ id }) => id === "no-lost-store");
+  const law = { ...known, id: "always-dirty", over: "states", holds: () => false } as Invariant;
+  const { rows } = checkSystem(subjectOf(findScenario("zap-race"), "6.12", "shmem", null, [law]));
+  const [{ trace }] = rows;
+
+  it.each([renderTrace, renderLanes])(
+    "leaves out nothing between two empty lines: %o",
+    (render) => {
+      expect(trace?.steps).toEqual([]);
+      const text = trace === null ? "" : render(trace);
+      expect(text).toContain("\n\nViolated: ");
+      expect(text).not.toMatch(/\n\s*\n\s*\n/);
+    },
+  );
 });
