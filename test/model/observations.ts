@@ -39,6 +39,8 @@ const everything: Scenario["threads"][number]["program"] = [
   "fsync",
   "madvise_populate_read",
   "madvise_populate_write",
+  "madvise_dontneed",
+  "gup_write",
 ];
 
 /** Every operation in two threads. */
@@ -184,3 +186,18 @@ export const observations: readonly Observation[] = [
     seen: ["1 WDA WDA PGd 2"],
   },
 ];
+
+/** Every operation, with a PTE and without, again where it finds nothing to do. */
+const allInTurn: readonly ScriptLine<Operation>[] = [
+  ...(["fork", "fork", "store", "fsync", "fsync", "gup_write"] as const),
+  ...(["madvise_populate_read", "madvise_dontneed", "madvise_dontneed", "gup_write"] as const),
+  ...(["madvise_dontneed", "load", "load", "store", "madvise_populate_write"] as const),
+  ...(["madvise_dontneed", "madvise_populate_write", "munmap", "fsync"] as const),
+].map((operation) => `P ${operation}` as const);
+
+/** Runs each operation alone; throws if one never ends. Says after how many faults each does. */
+export function endsOf(mapping: MappingName): number[] {
+  const child = ["C load", "C store", "C madvise_populate_write", "C munmap"] as const;
+  const script = [allInTurn[0], ...child, ...allInTurn];
+  return walkThreads(systemOf(observed, "6.12", mapping, []), script).map(({ faults }) => faults);
+}

@@ -5,13 +5,26 @@ import { flusher, folio_mkclean, user_thread } from "../../model/operations/inde
 import { cached, page, parent, type State } from "../../model/state.ts";
 import type { Scenario } from "../../scenarios/index.ts";
 import { systemOf } from "../../scenarios/index.ts";
-import { modelled, observations, observed, observedKernels, pteText } from "./observations.ts";
+import {
+  endsOf,
+  modelled,
+  observations,
+  observed,
+  observedKernels,
+  pteText,
+} from "./observations.ts";
 
 describe.each(observedKernels)("Linux %s does as it was seen to do", (kernel) => {
   const those = observations.filter(({ kernels = observedKernels }) => kernels.includes(kernel));
 
   it.each(those)("$mapping: $what", (observation) => {
     expect(modelled(observation, kernel)).toEqual(observation.seen);
+  });
+});
+
+describe("an operation that nobody disturbs", () => {
+  it.each(observed.mappings)("comes to its end, after one fault at most: %s", (mapping) => {
+    expect(endsOf(mapping).filter((faults) => faults > 1)).toEqual([]);
   });
 });
 

@@ -17,6 +17,7 @@ import {
 } from "../../model/primitives/index.ts";
 import { switchesOf } from "../../model/Switches.ts";
 import { Actor, Cpu, cached, type Pte, page, parent, type State } from "../../model/state.ts";
+import { accessed, accesses } from "./accesses.ts";
 import { plainState } from "./plainState.ts";
 
 // A step is a plain function: it can be called with plain objects, and stepped through in a debugger.
@@ -152,5 +153,11 @@ describe("a step called as the function that it is", () => {
     expect(other.mm[parent].mmap_lock.readers).toEqual({ 0: true, 1: false });
     expect(() => current()).toThrow("what is current");
     expect(() => pte_offset_map_lock(parent, page)).toThrow("what is current");
+  });
+});
+
+describe("an access", () => {
+  it.each(accesses)("does what a CPU may do: $by, PTE $pte, cached $cached", (access) => {
+    expect(accessed(access)).toEqual(access.may);
   });
 });

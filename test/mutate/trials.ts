@@ -14,7 +14,14 @@ import { brokenVariants, proposals } from "../../model/proposals/index.ts";
 import type { State } from "../../model/state.ts";
 import { tellings } from "../counterexamples/told.ts";
 import { saidOf } from "../invariants/handMade.ts";
-import { modelled, observations, observedKernels } from "../model/observations.ts";
+import { accessed, accesses } from "../model/accesses.ts";
+import {
+  endsOf,
+  modelled,
+  observations,
+  observed,
+  observedKernels,
+} from "../model/observations.ts";
 import { goingOn, keepers, keepersPrograms, unmappedSubject } from "../model/unmapped.ts";
 import type { Trial } from "./Suite.ts";
 
@@ -154,6 +161,14 @@ const seen = observations.flatMap((observation) => {
   );
 });
 
+const hardware = saidTrial("what a CPU may do", () => accesses.map(accessed));
+
+const ends = observed.mappings.map((mapping) =>
+  saidTrial(`each operation ends, ${mapping}`, () =>
+    endsOf(mapping).every((faults) => faults <= 1),
+  ),
+);
+
 const told = Object.entries(tellings).map(([what, tell]): Trial => {
   return { ...saidTrial(`traces: ${what}`, tell), only: "counterexamples" };
 });
@@ -161,6 +176,8 @@ const told = Object.entries(tellings).map(([what, tell]): Trial => {
 export const trials: readonly Trial[] = [
   ...byHand,
   ...seen,
+  hardware,
+  ...ends,
   ...waits,
   ...systems,
   ...variants,
