@@ -74,7 +74,7 @@ export {
   type Property,
   type System,
 } from "./model/language/index.ts";
-export { type Mapping, type MappingName, mappingNames, mappingOf } from "./model/mappings.ts";
+export { type Mapping, type MappingName, mappingNames, mappingOf } from "./model/mappings/index.ts";
 export { type Proposal, proposal } from "./model/Proposal.ts";
 export { brokenVariants, proposals } from "./model/proposals/index.ts";
 export { type Switches, switchesOf } from "./model/Switches.ts";

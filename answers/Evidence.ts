@@ -1,5 +1,5 @@
 import type { Row, Verdict } from "../checks/index.ts";
-import type { MappingName } from "../model/mappings.ts";
+import type { MappingName } from "../model/mappings/index.ts";
 import { perKernel } from "./words/index.ts";
 
 /** What is said of a verdict. */

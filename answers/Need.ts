@@ -1,5 +1,5 @@
 import type { Invariant } from "../invariants/index.ts";
-import type { MappingName } from "../model/mappings.ts";
+import type { MappingName } from "../model/mappings/index.ts";
 
 /** What is checked so that a question can be answered: some laws in one scenario. Its covers come along. */
 export interface Need {

@@ -1,4 +1,4 @@
-import type { MappingName } from "../model/mappings.ts";
+import type { MappingName } from "../model/mappings/index.ts";
 import { walked } from "./walked.ts";
 
 const script = ["parent store", "parent fork", "child store"] as const;

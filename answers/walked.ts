@@ -1,7 +1,7 @@
 import { findProposal, findScenario, walkThreads } from "../checks/index.ts";
 import type { ScriptLine } from "../counterexamples/index.ts";
 import { Reference } from "../explorer/reference/index.ts";
-import type { MappingName } from "../model/mappings.ts";
+import type { MappingName } from "../model/mappings/index.ts";
 import { pte_dirty } from "../model/primitives/index.ts";
 import { child, type Operation, page } from "../model/state.ts";
 import { systemOf } from "../scenarios/index.ts";

@@ -1,5 +1,6 @@
 import { type Invariant, invariants } from "../invariants/index.ts";
-import type { MappingName } from "../model/mappings.ts";
+import { isSince } from "../model/kernels/index.ts";
+import type { MappingName } from "../model/mappings/index.ts";
 import type { Proposal } from "../model/Proposal.ts";
 import type { Scenario } from "../scenarios/index.ts";
 
@@ -14,7 +15,7 @@ export interface Subject {
 
 /**
  * A scenario on a kernel and a mapping, perhaps with a proposal. Asked are the scenario's own invariants, if
- * no others are given; those that do not speak of the mapping are left out.
+ * no others are given; those that do not speak of the mapping, or of the kernel, are left out.
  */
 export function subjectOf(
   scenario: Scenario,
@@ -23,6 +24,9 @@ export function subjectOf(
   proposal: Proposal | null,
   asked: readonly Invariant[] = invariants.filter(({ id }) => scenario.asks.includes(id)),
 ): Subject {
-  const speaking = asked.filter(({ mappings }) => mappings.includes(mapping));
+  const speaking = asked.filter(
+    ({ mappings, since }) =>
+      mappings.includes(mapping) && (since === undefined || isSince(kernel, since)),
+  );
   return { scenario, kernel, mapping, proposal, invariants: speaking };
 }

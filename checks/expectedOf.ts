@@ -7,9 +7,10 @@ export function expectedOf(
   id: string,
 ): "holds" | "violated" {
   const isViolated = scenario.expects.some(
-    ({ violated, without, mappings }) =>
+    ({ violated, without, unless, mappings }) =>
       violated === id &&
       (without === undefined || !rulesOf(kernel)[without]) &&
+      (unless === undefined || !rulesOf(kernel)[unless]) &&
       (mappings === undefined || mappings.includes(mapping)),
   );
   return isViolated ? "violated" : "holds";

@@ -1,6 +1,6 @@
 import { type Invariant, invariants } from "../invariants/index.ts";
 import { defaultKernels, mainline } from "../model/kernels/index.ts";
-import { mappingNames } from "../model/mappings.ts";
+import { mappingNames } from "../model/mappings/index.ts";
 import type { Proposal } from "../model/Proposal.ts";
 import { brokenVariants, proposals } from "../model/proposals/index.ts";
 import type { Scenario } from "../scenarios/index.ts";

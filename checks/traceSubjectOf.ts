@@ -1,7 +1,8 @@
 import type { TraceActor, TraceSubject } from "../counterexamples/index.ts";
 import type { Invariant } from "../invariants/index.ts";
 import type { Actor } from "../model/language/index.ts";
-import { caveatsOf } from "../model/mappings.ts";
+import { mappingOf } from "../model/mappings/index.ts";
+import { switchesOf } from "../model/Switches.ts";
 import { child, mmName, parent } from "../model/state.ts";
 import { filesOf } from "./filesOf.ts";
 import { namesOf } from "./namesOf.ts";
@@ -23,11 +24,17 @@ export function traceSubjectOf(
     statement: statementOf(property, subject.invariants),
     command: commandOf(subject, law === undefined ? [] : [law]),
     caveats: [
-      ...caveatsOf(subject.mapping),
-      ...(law === undefined ? [] : [`What ${property} does not say: ${law.doesNotSay}`]),
+      ...mappingOf(subject.mapping, switchesOf(subject.kernel)).caveats,
+      ...(law === undefined ? [] : [`What ${property} does not say: ${firstOf(law.doesNotSay)}`]),
     ],
     actors: actors.map(({ name }) => actorOf(subject, name)),
   };
+}
+
+/** A trace has room for the first sentence; `ptecheck explain` has all. */
+function firstOf(sentences: string): string {
+  const [first] = sentences.split(/(?<=\.) /);
+  return first;
 }
 
 function actorOf({ scenario }: Subject, name: string): TraceActor {

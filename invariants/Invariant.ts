@@ -1,6 +1,6 @@
 import type { FromFile } from "../model/FromFile.ts";
 import type { Property } from "../model/language/index.ts";
-import type { MappingName } from "../model/mappings.ts";
+import type { MappingName } from "../model/mappings/index.ts";
 import type { Self, State } from "../model/state.ts";
 
 interface Documented extends FromFile {
@@ -15,6 +15,8 @@ interface Documented extends FromFile {
   /** What a reader might take it to say, and it does not. */
   readonly doesNotSay: string;
   readonly mappings: readonly MappingName[];
+  /** The release that brought what it speaks of; before it the law is not asked. */
+  readonly since?: string;
 }
 
 /** A law about PTEs and folios: of every state, or of every step of some procedures. */

@@ -1,5 +1,5 @@
 import { some } from "../model/language/index.ts";
-import { mappingNames } from "../model/mappings.ts";
+import { sharedMappings } from "../model/mappings/index.ts";
 import { dup_mmap } from "../model/operations/index.ts";
 import { cached, type State } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
@@ -16,7 +16,7 @@ export const forkKeepsDirty: Invariant = {
   source: "mm/memory.c: copy_present_pte()",
   doesNotSay:
     "That the child's PTE is dirty, or that writeback does not clean the folio meanwhile.",
-  mappings: mappingNames,
+  mappings: sharedMappings,
   over: "steps",
   procedures: [dup_mmap],
   antecedent: ({ s, actors }) => isDirty(s) && some(actors, (actor) => actor.within(dup_mmap)),

@@ -1,6 +1,6 @@
 import { fsyncOver } from "../model/facts.ts";
 import { every } from "../model/language/index.ts";
-import { writeNotifying } from "../model/mappings.ts";
+import { writeNotifying } from "../model/mappings/index.ts";
 import type { Invariant } from "./Invariant.ts";
 import { someoneIs, whoIs } from "./questions.ts";
 

@@ -1,5 +1,5 @@
 import { every } from "../model/language/index.ts";
-import { writeNotifying } from "../model/mappings.ts";
+import { writeNotifying } from "../model/mappings/index.ts";
 import { dup_mmap, munmap } from "../model/operations/index.ts";
 import type { Invariant } from "./Invariant.ts";
 

@@ -1,5 +1,9 @@
+import { anonWritableIsExclusive } from "./anon-writable-is-exclusive.ts";
+import { exclusiveIsUnshared } from "./exclusive-is-unshared.ts";
 import { forkKeepsDirty } from "./fork-keeps-dirty.ts";
+import { freeFrameIsUnreachable } from "./free-frame-is-unreachable.ts";
 import { fsyncDurable } from "./fsync-durable.ts";
+import { gupReferenceIsIsolated } from "./gup-reference-is-isolated.ts";
 import type { Invariant } from "./Invariant.ts";
 import { iMmapExcludes } from "./i-mmap-excludes.ts";
 import { locksBalanced } from "./locks-balanced.ts";
@@ -8,8 +12,12 @@ import { mkcleanComplete } from "./mkclean-complete.ts";
 import { mmapLockExcludes } from "./mmap-lock-excludes.ts";
 import { munmapLeavesNothing } from "./munmap-leaves-nothing.ts";
 import { noLostStore } from "./no-lost-store.ts";
+import { pinnedPageStays } from "./pinned-page-stays.ts";
 import { populateWriteDirties } from "./populate-write-dirties.ts";
+import { privateMemoryIsOwn } from "./private-memory-is-own.ts";
+import { privateStoresStayPrivate } from "./private-stores-stay-private.ts";
 import { ptlExcludes } from "./ptl-excludes.ts";
+import { refcountCoversUsers } from "./refcount-covers-users.ts";
 import { rmapFindsPtes } from "./rmap-finds-ptes.ts";
 import { tagFollowsDirty } from "./tag-follows-dirty.ts";
 import { unmappedHasNoWritableTlb } from "./unmapped-has-no-writable-tlb.ts";
@@ -41,4 +49,12 @@ export const invariants: readonly Invariant[] = [
   ptlExcludes,
   iMmapExcludes,
   populateWriteDirties,
+  privateMemoryIsOwn,
+  gupReferenceIsIsolated,
+  pinnedPageStays,
+  privateStoresStayPrivate,
+  anonWritableIsExclusive,
+  exclusiveIsUnshared,
+  refcountCoversUsers,
+  freeFrameIsUnreachable,
 ];

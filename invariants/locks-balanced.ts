@@ -1,6 +1,6 @@
 import { atRest } from "../model/facts.ts";
 import { every } from "../model/language/index.ts";
-import { mappingNames } from "../model/mappings.ts";
+import { sharedMappings } from "../model/mappings/index.ts";
 import { type Actor, cached, type State } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
 import { someoneIs, whoIs } from "./questions.ts";
@@ -22,7 +22,7 @@ export const locksBalanced: Invariant = {
   source: "kernel/locking/lockdep.c: lockdep_sys_exit()",
   doesNotSay:
     "In which order locks are taken, or that each is dropped by who took it: that is asserted where it is dropped.",
-  mappings: mappingNames,
+  mappings: sharedMappings,
   over: "states",
   antecedent: (moment) => someoneIs(moment, atRest),
   holds: ({ s, actors }) =>

@@ -1,5 +1,5 @@
 import { every, indexes, some } from "../model/language/index.ts";
-import { mappingNames } from "../model/mappings.ts";
+import { mappingNames } from "../model/mappings/index.ts";
 import { mmName } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
 

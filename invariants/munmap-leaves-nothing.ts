@@ -1,6 +1,6 @@
 import { unmapped } from "../model/facts.ts";
 import { every } from "../model/language/index.ts";
-import { mappingNames } from "../model/mappings.ts";
+import { mappingNames } from "../model/mappings/index.ts";
 import { pte_none } from "../model/primitives/index.ts";
 import { type Mm, page, type State } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";

@@ -1,5 +1,5 @@
 import { dataInHand, referenceWritten } from "../model/facts.ts";
-import { mappingNames } from "../model/mappings.ts";
+import { sharedMappings } from "../model/mappings/index.ts";
 import { cached } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
 import { someDirtyPte, someoneIs } from "./questions.ts";
@@ -12,7 +12,7 @@ export const noLostStore: Invariant = {
   source: "mm/vmscan.c: __remove_mapping(); mm/memory.c: zap_pte_range()",
   doesNotSay:
     "When the data reaches the disk, and that the device's errors are reported. On shmem it says little: without reclaim nothing here clears PG_dirty there; the hazard that is left is that of unmapped-has-no-writable-tlb. It is of PTE-mapped pages: mm/huge_memory.c: zap_huge_pmd() removes the rmap before the flush, in 6.12 too. And of file systems that can migrate folios: without migrate_folio (vfat in 6.1) mm/migrate.c: fallback_migrate_folio() clears PG_dirty while the folio is unmapped, and remove_migration_ptes() makes a clean PTE writable; migration is not modelled.",
-  mappings: mappingNames,
+  mappings: sharedMappings,
   over: "states",
   antecedent: ({ s }) => !s.disk.latestStore || !s.disk.latestGupWrite,
   holds: (moment) => {

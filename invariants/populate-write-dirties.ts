@@ -1,6 +1,6 @@
 import { populatedForWriting } from "../model/facts.ts";
 import { some } from "../model/language/index.ts";
-import { mappingNames } from "../model/mappings.ts";
+import { sharedMappings } from "../model/mappings/index.ts";
 import { get_user_pages } from "../model/operations/index.ts";
 import { cached } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
@@ -14,7 +14,7 @@ export const populateWriteDirties: Invariant = {
   source: "mm/gup.c: follow_page_pte(); mm/madvise.c: madvise_populate()",
   doesNotSay:
     "That the page is still dirty when madvise() returns: writeback may clean it meanwhile.",
-  mappings: mappingNames,
+  mappings: sharedMappings,
   over: "steps",
   procedures: [get_user_pages],
   antecedent: (moment) => someoneIs(moment, populatedForWriting),

@@ -1,5 +1,5 @@
 import { every, indexes, some } from "../model/language/index.ts";
-import { mappingNames } from "../model/mappings.ts";
+import { mappingNames } from "../model/mappings/index.ts";
 import {
   do_read_fault,
   do_shared_fault,

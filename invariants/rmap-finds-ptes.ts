@@ -1,5 +1,5 @@
 import { every, indexes, some } from "../model/language/index.ts";
-import { mappingNames } from "../model/mappings.ts";
+import { sharedMappings } from "../model/mappings/index.ts";
 import { pte_none } from "../model/primitives/index.ts";
 import { mmName, page } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
@@ -11,7 +11,7 @@ export const rmapFindsPtes: Invariant = {
   source: "kernel/fork.c: dup_mmap(); mm/mmap.c: unmap_region(), free_pgtables()",
   doesNotSay:
     "That a walk which has begun visits it: fork inserts the child's VMA while the tree is not walked, and right after the parent's.",
-  mappings: mappingNames,
+  mappings: sharedMappings,
   over: "states",
   antecedent: ({ s }) => some(s.mm, ({ pte }) => !pte_none(pte[page])),
   holds: ({ s }) => every(s.mm, ({ linked, pte }) => linked || pte_none(pte[page])),

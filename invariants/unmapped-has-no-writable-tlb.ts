@@ -1,4 +1,4 @@
-import { mappingNames } from "../model/mappings.ts";
+import { sharedMappings } from "../model/mappings/index.ts";
 import { cached } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
 import { cpusThat, someWritableDirtyTranslation } from "./questions.ts";
@@ -10,7 +10,7 @@ export const unmappedHasNoWritableTlb: Invariant = {
   source: "mm/rmap.c: folio_mkclean(), folio_mapped(); mm/mmu_gather.c: tlb_flush_rmaps()",
   doesNotSay:
     "That no translation is cached: a clean one may be, and a store through it walks again and faults. It is of PTE-mapped pages: mm/huge_memory.c: zap_huge_pmd() removes the rmap before the flush, in 6.12 too.",
-  mappings: mappingNames,
+  mappings: sharedMappings,
   over: "states",
   antecedent: ({ s }) => s.folio[cached].mapcount === 0,
   holds: ({ s }) => s.folio[cached].mapcount > 0 || !someWritableDirtyTranslation(s),

@@ -1,4 +1,4 @@
-import { mappingNames } from "../model/mappings.ts";
+import { sharedMappings } from "../model/mappings/index.ts";
 import { pte_write } from "../model/primitives/index.ts";
 import { cached } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
@@ -12,7 +12,7 @@ export const writableImpliesDirtySomewhere: Invariant = {
   source: "mm/memory.c: copy_present_pte(); mm/gup.c: follow_page_pte() with FOLL_TOUCH",
   doesNotSay:
     "That the folio will be written: for shmem a writable clean PTE is the normal result of a read fault. Nor anything of migration on a file system without migrate_folio (vfat in 6.1), where mm/migrate.c: fallback_migrate_folio() and remove_migration_ptes() leave a writable clean PTE and a clean folio.",
-  mappings: mappingNames,
+  mappings: sharedMappings,
   over: "states",
   antecedent: ({ s }) => someWritablePte(s),
   holds: ({ s }) => !someWritablePte(s) || someDirtyPte(s) || s.folio[cached].dirty,

@@ -1,5 +1,5 @@
 import { every } from "../model/language/index.ts";
-import { mappingNames } from "../model/mappings.ts";
+import { sharedMappings } from "../model/mappings/index.ts";
 import { pte_dirty, pte_write } from "../model/primitives/index.ts";
 import { page } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";
@@ -12,7 +12,7 @@ export const writableImpliesDirty: Invariant = {
   source: "mm/memory.c: copy_present_pte(), do_set_pte()",
   doesNotSay:
     "That something is lost where it fails: the next store sets the bit, by hardware or by a fault.",
-  mappings: mappingNames,
+  mappings: sharedMappings,
   over: "states",
   antecedent: ({ s }) => someWritablePte(s),
   holds: ({ s }) => every(s.mm, ({ pte }) => !pte_write(pte[page]) || pte_dirty(pte[page])),

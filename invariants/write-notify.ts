@@ -1,4 +1,4 @@
-import { writeNotifying } from "../model/mappings.ts";
+import { writeNotifying } from "../model/mappings/index.ts";
 import { pte_write } from "../model/primitives/index.ts";
 import { cached } from "../model/state.ts";
 import type { Invariant } from "./Invariant.ts";

@@ -1,6 +1,6 @@
 import { zapOver } from "../model/facts.ts";
 import { every } from "../model/language/index.ts";
-import { mappingNames } from "../model/mappings.ts";
+import { sharedMappings } from "../model/mappings/index.ts";
 import { madvise_dontneed, munmap } from "../model/operations/index.ts";
 import { isTranslation, pte_none } from "../model/primitives/index.ts";
 import { cached, type Mm, page, type State } from "../model/state.ts";
@@ -22,7 +22,7 @@ export const zapLeavesNoTranslation: Invariant = {
   source: "mm/mmu_gather.c: tlb_finish_mmu(), mm_tlb_flush_nested(); 99baac21e458",
   doesNotSay:
     "That none is held before it: a clean entry is flushed only there. Nor that it stays so: a fault may map the page again, and another zap take it away, before the call returns.",
-  mappings: mappingNames,
+  mappings: sharedMappings,
   over: "steps",
   procedures: [madvise_dontneed, munmap],
   antecedent: (moment) => someoneIs(moment, zapOver),

@@ -1,4 +1,4 @@
-import type { Mapping } from "./mappings.ts";
+import type { Mapping } from "./mappings/index.ts";
 import type { Switches } from "./Switches.ts";
 import type { Cpu, Mm } from "./state.ts";
 

@@ -1,6 +1,6 @@
 import type { FromFile } from "./FromFile.ts";
 import type { Change } from "./language/index.ts";
-import type { MappingName } from "./mappings.ts";
+import type { MappingName } from "./mappings/index.ts";
 import type { Switches } from "./Switches.ts";
 
 /** What a proposal breaks, of what holds without it: laws of a scenario, on 6.12 if no kernel is named. */

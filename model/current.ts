@@ -1,6 +1,6 @@
 import type { Kernel } from "./Kernel.ts";
 import { type Definition, type Fields, language } from "./language/index.ts";
-import type { Mapping } from "./mappings.ts";
+import type { Mapping } from "./mappings/index.ts";
 import {
   cached,
   type Frame,

@@ -11,7 +11,7 @@ export {
 } from "./current.ts";
 export * from "./facts.ts";
 export type { Kernel } from "./Kernel.ts";
-export type { Mapping, MappingName } from "./mappings.ts";
+export type { Mapping, MappingName } from "./mappings/index.ts";
 export * from "./operations/index.ts";
 export { type Proposal, proposal } from "./Proposal.ts";
 export * from "./primitives/index.ts";

@@ -23,12 +23,15 @@ export const Vaddr = domain("Vaddr");
 export const Frame = domain("Frame");
 export const Cpu = domain("Cpu");
 export const Actor = domain("Actor");
+/** References that get_user_pages() gave out and that outlive the call; none where no thread takes any. */
+export const Ref = domain("Ref");
 
 export type Mm = Index<"Mm">;
 export type Vaddr = Index<"Vaddr">;
 export type Frame = Index<"Frame">;
 export type Cpu = Index<"Cpu">;
 export type Actor = Index<"Actor">;
+export type Ref = Index<"Ref">;
 
 /** The parent's mm and the child's; rmap finds the parent first (fork inserts the child after it). */
 export const parent = indexOf(Mm, 0);
@@ -39,8 +42,9 @@ export function mmName(mm: Mm): "P" | "C" {
   return mm === parent ? "P" : "C";
 }
 
-/** The virtual page, and the folio that the page cache holds for the file's page. */
+/** The virtual page. */
 export const page = indexOf(Vaddr, 0);
+/** What the page cache holds for the file's page; of anonymous memory, which has no file, the zero page. */
 export const cached = indexOf(Frame, 0);
 
 /**
@@ -87,6 +91,12 @@ export const state = {
       mmap_lock: record({ writer: lock(Actor), readers: array(Actor, held) }),
       /** The page-table lock. */
       ptl: lock(Actor),
+      /** vma->anon_vma: was a page of its own ever made for the VMA? Then fork copies its PTEs. */
+      anon_vma: bool,
+      /** MMF_HAS_PINNED: was a page ever pinned (FOLL_PIN)? */
+      has_pinned: bool,
+      /** write_protect_seq is odd: fork is copying page tables. */
+      write_protect_seq: bool,
       /** tlb_flush_pending: how many zaps of it are between tlb_gather_mmu() and tlb_finish_mmu(). */
       tlb_flush_pending: range(3),
       pte: array(Vaddr, Pte),
@@ -96,6 +106,14 @@ export const state = {
   folio: array(
     Frame,
     record({
+      /** Whose the frame is: the page cache's, the zero page, anonymous memory, or nobody's. */
+      kind: oneOf("file", "zero", "anon", "free"),
+      /** References to anonymous memory: of page tables, of GUP, of who is at work on it. */
+      refcount: range(8),
+      /** How many of them are pins (FOLL_PIN). */
+      pincount: range(3),
+      /** PG_anon_exclusive: the page is one mm's alone. */
+      exclusive: bool,
       /** PG_dirty. */
       dirty: bool,
       /** PG_writeback. */
@@ -107,6 +125,34 @@ export const state = {
       taggedDirty: bool,
     }),
   ),
+  /** What get_user_pages() gave to whom, until it is given back. */
+  ref: array(
+    Ref,
+    union({
+      none: {},
+      held: {
+        by: index(Actor),
+        mm: index(Mm),
+        frame: index(Frame),
+        /** FOLL_WRITE; and FOLL_PIN, else FOLL_GET. */
+        write: bool,
+        pin: bool,
+        /** Has another mm stored into the frame since? */
+        foreign: bool,
+        /** Has its mm taken the page away since (munmap, MADV_DONTNEED)? Then it is nobody's page any more. */
+        zapped: bool,
+      },
+    }),
+  ),
+  /**
+   * Of private memory: does the frame hold what the mm last stored at the page, or had there at fork, or
+   * never wrote? Written by primitives that store and copy data, read by laws alone.
+   */
+  holdsOwn: array(Mm, array(Vaddr, array(Frame, bool))),
+  /** Is the mm being made by fork? What the parent stores meanwhile the child may have or not. */
+  forking: array(Mm, bool),
+  /** Was the frame stored into through a private mapping? Never so of the page cache and the zero page. */
+  storedPrivately: array(Frame, bool),
   /** Who walks i_mmap under i_mmap_rwsem, for reading. */
   i_mmap_reader: lock(Actor),
   /** The file's block. Memory itself always holds the latest store: there is one folio. */
@@ -140,4 +186,10 @@ export const operationNames = [
   "madvise_populate_read",
   "madvise_populate_write",
   "gup_write",
+  "vmsplice",
+  "pin_read",
+  "pin_write",
+  "write_pinned",
+  "put_reference",
+  "proc_mem_write",
 ] as const;

@@ -40,18 +40,33 @@ type IsOnly = (...path: string[]) => boolean;
 
 function partOf({ path, value }: Entry, values: Values, isOnly: IsOnly): Part | null {
   const [field, name, ...inner] = path;
+  const hasFrames = !isOnly("folio", "1", "dirty");
   switch (field) {
     case "mm":
-      return partOfMm(name, inner, value, isOnly("mm", name, "pte", "1"));
+      return partOfMm(name, inner, value, isOnly("mm", name, "pte", "1"), hasFrames);
     case "folio":
-      return partOfFolio(isOnly("folio", "1", "dirty") ? "" : `[${name}]`, inner, value);
+      return partOfFolio(hasFrames ? `[${name}]` : "", inner, value);
     case "tlb":
-      return partOfTlb(name, inner, value, isOnly("tlb", name, inner[0], "1", "0", "readOnly"));
+      return partOfTlb(
+        name,
+        inner,
+        value,
+        isOnly("tlb", name, inner[0], "1", "0", "readOnly"),
+        hasFrames,
+      );
     case "i_mmap_reader":
       return lock("i_mmap_rwsem", value === null ? null : `read by ${value}`);
     case "disk":
     case "io":
-      return partOfCopy(path, value, values);
+      // Of private memory nothing is written back here.
+      return hasFrames ? null : partOfCopy(path, value, values);
+    case "ref":
+      return part(`reference ${name}`, referenceText(value), "none");
+    case "holdsOwn":
+      return part(`${name}'s data`, value === true ? `folio[${inner[1]}]` : null, "nowhere");
+    case "forking":
+    case "storedPrivately":
+      return null; // Only laws ask.
     case "syncing":
       return part("fsync()", value === true ? `by ${name}` : null, "by nobody");
     default:
@@ -59,10 +74,22 @@ function partOf({ path, value }: Entry, values: Values, isOnly: IsOnly): Part | 
   }
 }
 
-function partOfMm(mm: string, [field, ...inner]: string[], value: Value, isOnly: boolean): Part {
+function partOfMm(
+  mm: string,
+  [field, ...inner]: string[],
+  value: Value,
+  isOnly: boolean,
+  hasFrames: boolean,
+): Part {
   switch (field) {
     case "mapped":
       return part(`${mm}.vma`, value === true ? "mapped" : null, "none");
+    case "anon_vma":
+      return part(`${mm}.vma`, value === true ? "anon_vma" : null, "none");
+    case "has_pinned":
+      return part(`${mm}.MMF_HAS_PINNED`, value === true ? "1" : null, "0");
+    case "write_protect_seq":
+      return part(`${mm}.write_protect_seq`, value === true ? "odd" : null, "even");
     case "linked":
       return part(`${mm}.vma`, value === true ? "in i_mmap" : null, "none");
     case "mmap_lock":
@@ -70,7 +97,11 @@ function partOfMm(mm: string, [field, ...inner]: string[], value: Value, isOnly:
     case "ptl":
       return lock(`${mm}.PTL`, value === null ? null : `held by ${value}`);
     case "pte":
-      return part(isOnly ? `${mm}.pte` : `${mm}.pte[${inner[0]}]`, pteText(value), "none");
+      return part(
+        isOnly ? `${mm}.pte` : `${mm}.pte[${inner[0]}]`,
+        pteText(value, hasFrames),
+        "none",
+      );
     case "tlb_flush_pending":
       return part(`${mm}.tlb_flush_pending`, value === 0 ? null : String(value), "0");
     default:
@@ -85,23 +116,37 @@ function holderOf([field, reader]: string[], value: Value): string | null {
 }
 
 /** W or -W (pte_write), D or -D (pte_dirty); -A where the entry is not young. */
-function pteText(pte: Value): string | null {
-  const { kind, write, dirty, accessed } = Object(pte);
+function pteText(pte: Value, hasFrames: boolean): string | null {
+  const { kind, frame, write, dirty, accessed } = Object(pte);
   if (kind !== "present") return kind === "none" ? null : JSON.stringify(pte);
-  return `${write ? "W" : "-W"} ${dirty ? "D" : "-D"}${accessed ? "" : " -A"}`;
+  const where = hasFrames ? `folio[${frame}] ` : "";
+  return `${where}${write ? "W" : "-W"} ${dirty ? "D" : "-D"}${accessed ? "" : " -A"}`;
+}
+
+/** Who holds which page, and how. */
+function referenceText(ref: Value): string | null {
+  const { kind, mm, frame, pin, zapped } = Object(ref);
+  if (kind !== "held") return null;
+  return `folio[${frame}] ${pin ? "pinned" : "held"} by ${mm}${zapped ? ", which has zapped it" : ""}`;
 }
 
 const flagNames: Readonly<Record<string, string>> = {
   dirty: "PG_dirty",
   writeback: "PG_writeback",
   taggedDirty: "TAG_DIRTY",
+  exclusive: "PageAnonExclusive",
 };
 
 function partOfFolio(which: string, [field, ...inner]: string[], value: Value): Part {
   if (field === "locked") {
     return lock(`PG_locked${which}`, value === null ? null : `held by ${value}`);
   }
-  if (field === "mapcount") return part(`mapcount${which}`, value === 0 ? null : `${value}`, "0");
+  if (field === "kind") {
+    return part(`folio${which}`, which === "" || value === "free" ? null : String(value), "free");
+  }
+  if (field === "mapcount" || field === "refcount" || field === "pincount") {
+    return part(`${field}${which}`, value === 0 ? null : `${value}`, "0");
+  }
   const flag = flagNames[field];
   return flag === undefined
     ? unknown([`folio${which}`, field, ...inner], value)
@@ -114,12 +159,19 @@ const translations: Readonly<Record<string, string>> = {
   writeDirty: "W D",
 };
 
-function partOfTlb(cpu: string, inner: string[], value: Value, isOnly: boolean): Part {
-  const [mm, addr, , field] = inner;
+function partOfTlb(
+  cpu: string,
+  inner: string[],
+  value: Value,
+  isOnly: boolean,
+  hasFrames: boolean,
+): Part {
+  const [mm, addr, frame, field] = inner;
   const flags = translations[field];
   if (flags === undefined) return unknown(["tlb", cpu, ...inner], value);
   const label = `${cpu} of ${mm}${isOnly ? "" : `[${addr}]`}`;
-  return { label, kind: "translations", text: value === true ? flags : null, rest: "nothing" };
+  const text = hasFrames ? `folio[${frame}] ${flags}` : flags;
+  return { label, kind: "translations", text: value === true ? text : null, rest: "nothing" };
 }
 
 /** The disk, and the I/O, which carries something only after the device has read the folio. */

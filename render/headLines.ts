@@ -33,4 +33,4 @@ export function stateText(entries: Trace["last"]): string {
 }
 
 /** What is told also where it is at rest: the parent's PTE, whether the page is dirty, and mapped. */
-const alwaysTold = /^(P\.pte|PG_dirty|mapcount|disk)/;
+const alwaysTold = /^(P\.pte|PG_dirty|mapcount|disk)$/;

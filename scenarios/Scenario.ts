@@ -1,7 +1,7 @@
 import type { FromFile } from "../model/FromFile.ts";
 import type { RuleName } from "../model/kernels/index.ts";
 import type { StatePredicate } from "../model/language/index.ts";
-import type { MappingName } from "../model/mappings.ts";
+import type { MappingName } from "../model/mappings/index.ts";
 import type { Switches } from "../model/Switches.ts";
 import type { Operation, Self, State } from "../model/state.ts";
 
@@ -19,6 +19,8 @@ export interface Expectation {
   readonly mappings?: readonly MappingName[];
   /** Only on kernels that lack this rule; without it, on all. */
   readonly without?: RuleName;
+  /** Nor on kernels that have this one. */
+  readonly unless?: RuleName;
 }
 
 /** A state that must be reachable, or must not be; unreached where it must be, the green is empty. */
@@ -40,6 +42,10 @@ export interface Scenario extends FromFile {
   readonly since?: string;
   /** Switches that this scenario sets on every kernel. */
   readonly switches: Partial<Switches>;
+  /** How many frames there are, the page cache's or the zero page included; of private memory only. */
+  readonly frames?: number;
+  /** How many references may be held at once that outlive the call which took them. */
+  readonly references?: number;
   readonly threads: readonly Thread[];
   /** The ids of the invariants it asks for; one that does not speak of a mapping is left out there. */
   readonly asks: readonly string[];

@@ -1,16 +1,26 @@
+import { cow } from "./cow.ts";
+import { cowThreads } from "./cow-threads.ts";
+import { dirtyCow } from "./dirty-cow.ts";
+import { dontneedRace } from "./dontneed-race.ts";
 import { forkCopied } from "./fork-copied.ts";
 import { forkRace } from "./fork-race.ts";
 import { forkShared } from "./fork-shared.ts";
 import { forkUffdWp } from "./fork-uffd-wp.ts";
+import { forkZapped } from "./fork-zapped.ts";
 import { fsyncDurability } from "./fsync.ts";
 import { fsyncThreads } from "./fsync-threads.ts";
 import { fsyncTwo } from "./fsync-two.ts";
 import { gupWrite } from "./gup-write.ts";
 import { lockExclusion } from "./lock-exclusion.ts";
+import { pinFork } from "./pin-fork.ts";
+import { pinRead } from "./pin-read.ts";
 import { populate } from "./populate.ts";
 import type { Scenario } from "./Scenario.ts";
 import { unmapAccess } from "./unmap-access.ts";
 import { unmapMadvise } from "./unmap-madvise.ts";
+import { unmapReference } from "./unmap-reference.ts";
+import { vmspliceChild } from "./vmsplice-child.ts";
+import { vmspliceParent } from "./vmsplice-parent.ts";
 import { zapFsync } from "./zap-fsync.ts";
 import { zapRace } from "./zap-race.ts";
 import { zapZap } from "./zap-zap.ts";
@@ -43,4 +53,14 @@ export const scenarios: readonly Scenario[] = [
   unmapAccess,
   unmapMadvise,
   lockExclusion,
+  cow,
+  cowThreads,
+  dontneedRace,
+  vmspliceChild,
+  vmspliceParent,
+  pinFork,
+  pinRead,
+  dirtyCow,
+  forkZapped,
+  unmapReference,
 ];

@@ -1,5 +1,5 @@
 import { defaultKernels, isSince } from "../model/kernels/index.ts";
-import { type MappingName, mappingOf } from "../model/mappings.ts";
+import { type MappingName, mappingOf } from "../model/mappings/index.ts";
 import { switchesOf } from "../model/Switches.ts";
 import type { Scenario } from "./Scenario.ts";
 

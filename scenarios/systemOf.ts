@@ -1,13 +1,14 @@
 import { actor, system } from "../model/current.ts";
 import type { Kernel } from "../model/Kernel.ts";
-import { indexOf, type Property, type System } from "../model/language/index.ts";
-import { type MappingName, mappingOf } from "../model/mappings.ts";
+import { indexes, indexOf, type Property, type System } from "../model/language/index.ts";
+import { type MappingName, mappingOf } from "../model/mappings/index.ts";
 import { disk, flusher, speculation, user_thread } from "../model/operations/index.ts";
 import type { Proposal } from "../model/Proposal.ts";
 import { type Switches, switchesOf } from "../model/Switches.ts";
 import {
   Actor,
   Cpu,
+  cached,
   child,
   Mm,
   mmName,
@@ -44,7 +45,8 @@ export function systemOf(
     sizes: {
       Mm: 2,
       Vaddr: 1,
-      Frame: 1,
+      Frame: kernel.mapping.vm_shared ? 1 : (scenario.frames ?? 4),
+      Ref: scenario.references ?? 0,
       Cpu: 1 + Math.max(...scenario.threads.map(({ cpu }) => cpu)),
       Actor: actors.length,
     },
@@ -54,7 +56,12 @@ export function systemOf(
     changes: proposal?.changes ?? [],
     initialise: (s) => {
       s.mm[parent].mapped = true;
-      s.mm[parent].linked = true;
+      s.mm[parent].linked = kernel.mapping.vm_file;
+      if (!kernel.mapping.vm_shared) {
+        for (const frame of indexes(s.folio)) s.folio[frame].kind = "free";
+        s.folio[cached].kind = kernel.mapping.vm_file ? "file" : "zero";
+        for (const addr of indexes(s.holdsOwn[parent])) s.holdsOwn[parent][addr][cached] = true;
+      }
       s.disk.latestStore = true;
       s.disk.latestGupWrite = true;
     },

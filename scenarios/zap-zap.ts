@@ -19,7 +19,10 @@ export const zapZap: Scenario = {
     "mapcount-is-present-ptes",
     "tag-follows-dirty",
   ],
-  expects: [{ violated: "no-lost-store", without: "delayRmap", mappings: ["write-notify"] }],
+  expects: [
+    { violated: "no-lost-store", without: "delayRmap", mappings: ["write-notify"] },
+    { violated: "zap-leaves-no-translation", without: "nestedFlush" },
+  ],
   covers: [
     {
       id: "zaps-overlap",

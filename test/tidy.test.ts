@@ -256,7 +256,7 @@ const collections = [
   "cli/namedOrOwn.ts",
   "cli/numbers.ts",
   "model/facts.ts",
-  "model/mappings.ts",
+  "model/mappings/privateMemory.ts",
 ];
 
 /** zap-race.ts exports zapRace, check.ts exports addCheck, and so on. */

@@ -1,4 +1,4 @@
-import type { MappingName } from "../../model/mappings.ts";
+import type { MappingName } from "../../model/mappings/index.ts";
 import type { Evidence } from "../Evidence.ts";
 import { firstStore } from "../firstStore.ts";
 import type { Question } from "../Question.ts";

@@ -1,4 +1,4 @@
-import type { MappingName } from "../../model/mappings.ts";
+import type { MappingName } from "../../model/mappings/index.ts";
 import { listed } from "./listed.ts";
 
 /** A mapping as the answer speaks of it. */
@@ -7,6 +7,9 @@ const names: Record<MappingName, string> = {
   "write-notify-late": "ext4 with nodelalloc or near ENOSPC",
   shmem: "shmem",
   "shmem-uffd-wp": "shmem under userfaultfd-wp",
+  anonymous: "private anonymous memory",
+  "private-file": "a private mapping of a file",
+  "private-file-ro": "a private mapping of a file, read-only",
 };
 
 /** What the short names stand for. */

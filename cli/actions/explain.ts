@@ -45,9 +45,10 @@ function commandThatBreaks(id: string): string {
 function failures({ expects }: (typeof scenarios)[number], id: string): string {
   const where = expects
     .filter(({ violated }) => violated === id)
-    .map(({ without, mappings = [] }) => {
+    .map(({ without, unless, mappings = [] }) => {
       const kernels = without === undefined ? "every kernel" : beforeText(rules[without]);
-      return [kernels, ...mappings].join(", ");
+      const but = unless === undefined ? [] : [`not ${rules[unless].since}`];
+      return [kernels, ...but, ...mappings].join(", ");
     });
   return where.length === 0 ? "" : ` (fails: ${where.join("; ")})`;
 }

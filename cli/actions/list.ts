@@ -1,6 +1,6 @@
 import { invariants } from "../../invariants/index.ts";
 import { defaultKernels, mainline, ruleNames, rules, rulesOf } from "../../model/kernels/index.ts";
-import { mappingNames, mappingOf } from "../../model/mappings.ts";
+import { mappingNames, mappingOf } from "../../model/mappings/index.ts";
 import { brokenVariants, proposals } from "../../model/proposals/index.ts";
 import { switchesOf } from "../../model/Switches.ts";
 import { table } from "../../render/tables/index.ts";

@@ -21,7 +21,7 @@ import {
 } from "../../counterexamples/index.ts";
 import { Reference } from "../../explorer/reference/index.ts";
 import { type Invariant, invariants } from "../../invariants/index.ts";
-import { mappingNames } from "../../model/mappings.ts";
+import { mappingNames } from "../../model/mappings/index.ts";
 import type { Proposal } from "../../model/Proposal.ts";
 import { brokenVariants, proposals } from "../../model/proposals/index.ts";
 import { renderTrace } from "../../render/index.ts";

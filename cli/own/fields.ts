@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { mappingNames } from "../../model/mappings.ts";
+import { mappingNames } from "../../model/mappings/index.ts";
 
 // What the fields of things that users write may hold, with what is said where they do not.
 

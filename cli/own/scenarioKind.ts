@@ -35,6 +35,7 @@ const expectation = z.strictObject(
     violated: fields.name,
     mappings: fields.mappings.optional(),
     without: fields.oneOf("rule of kernels", ruleNames).optional(),
+    unless: fields.oneOf("rule of kernels", ruleNames).optional(),
   },
   "is no expectation",
 ) as z.ZodType<Expectation, unknown>;

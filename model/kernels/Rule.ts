@@ -9,11 +9,13 @@ export interface Backport {
   readonly evidence: Evidence;
 }
 
-/** Something that a release changed, as far as this model goes: false before it, true since. */
+/** Something that a release changed, as far as this model goes: false before it, true since (or until another). */
 export interface Rule {
   /** What is so since then. */
   readonly meaning: string;
   readonly since: string;
+  /** The release that took it back, if one did. */
+  readonly until?: string;
   readonly commit: string;
   /** File and function, and what bounds the rule. */
   readonly source: string;

@@ -70,7 +70,9 @@ function refusalOfName(name: string): Refusal {
   return { ...refusal, refused: `unknown kernel ${quoted}`, isMistyped: true };
 }
 
-function isIn({ since, backports = [] }: Rule, version: Version): boolean {
+function isIn({ since, until, backports = [] }: Rule, version: Version): boolean {
+  if (until !== undefined && compareVersions(mainlineOf(version), versionOf(until)) >= 0)
+    return false;
   if (compareVersions(mainlineOf(version), versionOf(since)) >= 0) return true;
   return backports.some(({ release }) => {
     const first = versionOf(release);
@@ -78,11 +80,18 @@ function isIn({ since, backports = [] }: Rule, version: Version): boolean {
   });
 }
 
+/** Did the rule come after what the tree began with? */
+function isLater({ since }: Rule, version: Version): boolean {
+  return compareVersions(mainlineOf(version), versionOf(since)) < 0;
+}
+
 /** Of a stable release of which nobody has read the source: the rules that may have been backported. */
 function caveatOf(version: Version): string | null {
   const tree = versionText(mainlineOf(version));
   const read = readTrees.map(versionOf).find((one) => isSameTree(one, version));
-  const open = ruleNames.filter((name) => !isIn(rules[name], version));
+  const open = ruleNames.filter(
+    (name) => isLater(rules[name], version) && !isIn(rules[name], version),
+  );
   const isRead = read !== undefined && compareVersions(version, read) <= 0;
   if (version.patch === null || isRead || open.length === 0) return null;
   const upTo = read === undefined ? "" : ` after ${versionText(read)}`;

@@ -1,6 +1,51 @@
 import type { Rule } from "./Rule.ts";
 
 const table = {
+  forceFlush: {
+    meaning: "zap of a dirty file PTE flushes the TLB before it drops the page-table lock",
+    since: "3.15",
+    commit: "1cf35d47712d",
+    source: "mm/memory.c: zap_pte_range()",
+    evidence: "read",
+  },
+  follCow: {
+    meaning: "a forced write knows the copy that it made by FOLL_COW and a dirty PTE",
+    since: "4.9",
+    commit: "19be0eaffa3a",
+    source: "mm/gup.c: can_follow_write_pte(), faultin_page()",
+    evidence: "read",
+  },
+  nestedFlush: {
+    meaning: "a zap that overlaps with another one flushes even what it has not cleared",
+    since: "4.13",
+    commit: "99baac21e458",
+    source: "mm/mmu_gather.c: tlb_finish_mmu(), mm_tlb_flush_nested()",
+    evidence: "read",
+  },
+  forcedCowBreak: {
+    meaning: "a reference for reading to private memory makes its copy first, as if for writing",
+    since: "5.8",
+    until: "5.9",
+    commit: "17839856fd58",
+    source: "mm/gup.c: should_force_cow_break()",
+    evidence: "read",
+    limit: "5.7.y, 4.19.y and 4.14.y have it too; from which release on nobody has looked up.",
+  },
+  refcountReuse: {
+    meaning:
+      "a write fault takes a page of private memory as it is only if nobody else has a reference",
+    since: "5.9",
+    commit: "09854ba94c6a",
+    source: "mm/memory.c: do_wp_page()",
+    evidence: "read",
+  },
+  forkCopiesPinned: {
+    meaning: "fork copies a page of private memory that may be pinned, at once",
+    since: "5.9",
+    commit: "70e806e4e645",
+    source: "mm/memory.c: copy_present_page()",
+    evidence: "read",
+  },
   madvPopulate: {
     meaning: "MADV_POPULATE_READ and MADV_POPULATE_WRITE exist",
     since: "5.14",
@@ -15,6 +60,30 @@ const table = {
     source: "mm/memory.c: vma_needs_copy(); fs/userfaultfd.c: dup_userfaultfd()",
     evidence: "read",
     limit: "The child's VMA stays registered only with UFFD_FEATURE_EVENT_FORK.",
+  },
+  anonExclusive: {
+    meaning:
+      "PageAnonExclusive: such a page is reused and stays with its pins; a pin for reading gets one",
+    since: "5.19",
+    commit: "6c287605fd56",
+    source: "mm/memory.c: do_wp_page(); mm/gup.c: gup_must_unshare()",
+    evidence: "read",
+  },
+  exclusiveForcedWrite: {
+    meaning: "a forced write knows the copy that it made by PageAnonExclusive",
+    since: "6.0",
+    commit: "5535be309971",
+    source: "mm/gup.c: can_follow_write_pte()",
+    evidence: "read",
+    limit: "5.19.6 has it too.",
+  },
+  unsharesAll: {
+    meaning:
+      "a long-term pin for reading gets a page of the mm's own, of the zero page and files too",
+    since: "6.2",
+    commit: "84209e87c696",
+    source: "mm/gup.c: gup_must_unshare()",
+    evidence: "read",
   },
   delayRmap: {
     meaning: "zap removes the rmap of dirty file pages after the TLB flush",

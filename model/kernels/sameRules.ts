@@ -9,6 +9,6 @@ export function sameRules(name: string): { readonly from: string; readonly to: s
     const others = rulesOf(other);
     return ruleNames.every((rule) => own[rule] === others[rule]);
   });
-  // Rules are never taken back, so releases that are alike follow each other.
+  // The release that takes a rule back brings others, so releases that are alike follow each other.
   return like.length === 0 ? null : { from: like[0], to: like[like.length - 1] };
 }

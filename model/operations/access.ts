@@ -1,11 +1,12 @@
 import { current, procedure } from "../current.ts";
-import { blocked, bool, call, index } from "../language/index.ts";
+import { blocked, bool, call, index, indexes, some } from "../language/index.ts";
 import {
   flushLocal,
-  isCached,
+  isTranslation,
   pte_dirty,
   pte_none,
   pte_offset_map,
+  pte_present,
   pte_write,
   pte_young,
   storeData,
@@ -35,9 +36,9 @@ function setsFlags(pte: Pte, isStore: boolean): string {
 export const load = procedure("load", "the CPU: a load", {
   params,
   steps: {
-    access: ({ self, mm, folio, local: { addr, killed }, choose }) => {
+    access: ({ s, self, mm, local: { addr, killed }, choose }) => {
       if (killed) return "done";
-      const isHit = isCached(self.cpu, mm, addr, folio);
+      const isHit = some(s.tlb[self.cpu][mm][addr], isTranslation);
       if (choose(["walk", "tlb"]) === "tlb") return isHit ? "done" : blocked;
       const pte = pte_offset_map(mm, addr);
       if (pte_none(pte)) return fault(addr, false);
@@ -64,30 +65,28 @@ export const load = procedure("load", "the CPU: a load", {
 export const store = procedure("store", "the CPU: a store", {
   params,
   steps: {
-    access: ({ s, self, mm, folio, local: { addr, killed }, kernel, choose }) => {
+    access: ({ s, self, mm, local: { addr, killed }, kernel, choose }) => {
       if (killed) return "done";
       const pte = pte_offset_map(mm, addr);
-      const tlb = s.tlb[self.cpu][mm][addr][folio];
-      switch (choose(["writeDirty", "walk", "writeClean", "readOnly"])) {
-        case "writeDirty": // No look at the page tables at all.
-          if (!tlb.writeDirty) return blocked;
-          storeData();
-          return "done";
-        case "walk": // Nothing cached: the dirty bit and the store are one instruction.
-          if (!pte_write(pte)) return fault(addr, true);
-          if (tlb.writeDirty && pte_dirty(pte)) return blocked; // The same as the case above.
-          break;
-        case "writeClean": // The dirty bit must be set first, so the hardware walks: the case above.
-          if (kernel.cleanStoreRewalks || !tlb.writeClean) return blocked;
-          if (pte_write(pte)) return blocked;
-          storeData();
-          return "done";
-        case "readOnly": // A stale translation: the fault is spurious if the entry allows it now.
-          if (!tlb.readOnly || !pte_write(pte)) return blocked;
-          return fault(addr, true);
+      const way = choose(["writeDirty", "walk", "writeClean", "readOnly"]);
+      if (way === "walk") {
+        // Nothing cached: the dirty bit and the store are one instruction.
+        if (!pte_present(pte) || !pte.write) return fault(addr, true);
+        const { frame } = pte;
+        if (s.tlb[self.cpu][mm][addr][frame].writeDirty && pte.dirty) return blocked; // As below.
+        walkSets(mm, addr, { dirty: true });
+        storeData(mm, addr, frame);
+        return "done";
       }
-      walkSets(mm, addr, { dirty: true });
-      storeData();
+      const frame = choose(indexes(s.folio));
+      const tlb = s.tlb[self.cpu][mm][addr][frame];
+      // A stale translation: the fault is spurious if the entry allows the store now.
+      if (way === "readOnly") return tlb.readOnly && pte_write(pte) ? fault(addr, true) : blocked;
+      if (way === "writeClean") {
+        // The dirty bit must be set first, so the hardware walks: the case above.
+        if (kernel.cleanStoreRewalks || !tlb.writeClean || pte_write(pte)) return blocked;
+      } else if (!tlb.writeDirty) return blocked; // With it, no look at the page tables at all.
+      storeData(mm, addr, frame);
       return "done";
     },
   },

@@ -19,8 +19,11 @@ import {
   pte_young,
   ptep_set_access_flags,
   set_pte_at,
+  vma_is_anonymous,
 } from "../primitives/index.ts";
 import { type Frame, type Mm, Pte, Vaddr } from "../state.ts";
+import { do_anonymous_page } from "./anonymous.ts";
+import { do_cow_fault, do_wp_page } from "./cow.ts";
 import { marksDirty } from "./words.ts";
 
 /** For a file folio (set_pte_range() since 6.6): rmap, then the entry, under the page-table lock. */
@@ -234,19 +237,22 @@ export const wp_page_shared = procedure("wp_page_shared", "mm/memory.c: wp_page_
 
 /** A fault with the mmap_lock held for reading (or, since 6.4, the VMA's lock: the same exclusion). */
 export const handle_mm_fault = procedure("handle_mm_fault", "mm/memory.c: handle_pte_fault()", {
-  params: { addr: index(Vaddr), write: bool },
-  locals: { orig_pte: Pte },
+  params: { addr: index(Vaddr), write: bool, unshare: bool },
+  locals: { orig_pte: Pte, fault_write: bool },
   steps: {
-    handle_pte_fault: ({ mm, local }) => {
-      const { addr, write } = local;
+    handle_pte_fault: ({ mm, vma, local }) => {
+      const { addr, write, unshare } = local;
+      local.fault_write = false;
       const pte = pte_offset_map(mm, addr);
       if (pte_none(pte)) {
-        return write
+        if (vma_is_anonymous(vma)) return call(do_anonymous_page, { addr, write }, "done");
+        if (!write) return call(do_read_fault, { addr }, "done");
+        return vma.vm_shared
           ? call(do_shared_fault, { addr }, "done")
-          : call(do_read_fault, { addr }, "done");
+          : call(do_cow_fault, { addr }, "done");
       }
       // A read fault on an entry that has become present writes nothing (x86).
-      if (!write) return "done";
+      if (!write && !unshare) return "done";
       copy(local.orig_pte, pte);
       return pte_write(pte) ? "mkdirty" : "do_wp_page";
     },
@@ -259,10 +265,15 @@ export const handle_mm_fault = procedure("handle_mm_fault", "mm/memory.c: handle
       pte_unmap_unlock(mm);
       return "done";
     },
-    do_wp_page: ({ local: { addr, orig_pte } }) => call(wp_page_shared, { addr, orig_pte }, "done"),
+    do_wp_page: ({ vma, local: { addr, orig_pte, unshare } }) =>
+      vma.vm_shared
+        ? call(wp_page_shared, { addr, orig_pte }, "done")
+        : call(do_wp_page, { addr, orig_pte, unshare }, "done", { fault_write: "fault_write" }),
   },
   says: {
     handle_pte_fault: {
+      do_anonymous_page: passesOn,
+      do_cow_fault: passesOn,
       do_shared_fault: passesOn,
       do_read_fault: passesOn,
       done: "the PTE is present by now: nothing to do",
@@ -288,15 +299,16 @@ export const do_user_addr_fault = procedure(
     params: { addr: index(Vaddr), write: bool },
     locals: { killed: bool },
     steps: {
-      mmap_read_lock: ({ s, mm, local }) => {
+      mmap_read_lock: ({ s, mm, vma, local }) => {
         mmap_read_lock(mm);
-        local.killed = !s.mm[mm].mapped; // No VMA: SIGSEGV.
+        const isAllowed = s.mm[mm].mapped && (vma.vm_write || !local.write);
+        local.killed = !isAllowed; // SIGSEGV.
         if (!local.killed) return "handle_mm_fault";
         mmap_read_unlock(mm);
         return "done";
       },
       handle_mm_fault: ({ local: { addr, write } }) =>
-        call(handle_mm_fault, { addr, write }, "mmap_read_unlock"),
+        call(handle_mm_fault, { addr, write, unshare: false }, "mmap_read_unlock"),
       mmap_read_unlock: ({ mm }) => {
         mmap_read_unlock(mm);
         return "done";

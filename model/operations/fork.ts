@@ -1,10 +1,18 @@
 import { current, procedure } from "../current.ts";
-import { some } from "../language/index.ts";
+import { index, outOfScope, some } from "../language/index.ts";
 import {
+  alloc_page,
+  copy_user_highpage,
   flush_tlb_mm,
+  folio_get,
+  folio_maybe_dma_pinned,
+  folio_test_anon,
+  inheritData,
   mmap_write_lock,
   mmap_write_unlock,
   page_add_file_rmap,
+  page_add_new_anon_rmap,
+  page_try_dup_anon_rmap,
   pte_mkclean,
   pte_mkold,
   pte_none,
@@ -14,31 +22,84 @@ import {
   pte_unmap_unlock,
   pte_write,
   pte_wrprotect,
+  ptep_set_wrprotect,
   set_pte_at,
   vma_interval_tree_insert_after,
   vma_needs_copy,
 } from "../primitives/index.ts";
-import { child, type Mm } from "../state.ts";
+import { child, Frame, type Mm } from "../state.ts";
 
 /** Is the child's mm in use: not yet unmapped, or its munmap() not yet over? */
 function isAlive(mm: Mm): boolean {
-  const { linked, mmap_lock } = current().s.mm[mm];
-  return linked || some(mmap_lock.readers, (reads) => reads);
+  const { mapped, linked, mmap_lock } = current().s.mm[mm];
+  return mapped || linked || some(mmap_lock.readers, (reads) => reads);
+}
+
+/** include/linux/mm.h: page_needs_cow_for_dma(). Since 5.19 only a page that is the mm's alone can be pinned. */
+function page_needs_cow_for_dma(mm: Mm, folio: Frame): boolean {
+  const { s, kernel } = current();
+  if (!kernel.forkCopiesPinned || !s.mm[mm].has_pinned || !folio_maybe_dma_pinned(folio))
+    return false;
+  return !kernel.anonExclusive || s.folio[folio].exclusive;
 }
 
 /** fork() of a process with one shared VMA. The child's threads run only after it. */
 export const dup_mmap = procedure("dup_mmap", "kernel/fork.c: dup_mmap()", {
+  locals: { page: index(Frame) },
   steps: {
-    mmap_write_lock: ({ s, mm }) => {
+    mmap_write_lock: ({ s, mm, vma }) => {
       if (!s.mm[mm].mapped || isAlive(child)) return "done"; // One child at a time.
       mmap_write_lock(mm);
-      return "vma_interval_tree_insert_after";
+      inheritData(child, mm);
+      s.mm[child].anon_vma = s.mm[mm].anon_vma;
+      return vma.vm_file ? "vma_interval_tree_insert_after" : "vma_needs_copy";
     },
     vma_interval_tree_insert_after: () => {
       vma_interval_tree_insert_after(child);
       return "vma_needs_copy";
     },
-    vma_needs_copy: ({ vma }) => (vma_needs_copy(vma) ? "copy_present_pte" : "flush_tlb_mm"),
+    vma_needs_copy: ({ s, mm, vma }) => {
+      if (!vma_needs_copy(mm, vma)) return "flush_tlb_mm";
+      if (vma.vm_shared) return "copy_present_pte";
+      s.mm[mm].write_protect_seq = true;
+      return "page_try_dup_anon_rmap";
+    },
+    // Of a private mapping. A page of its own that may be pinned is copied now, as the pin must stay
+    // with the parent; every other page is shared from now on, and read-only for both.
+    page_try_dup_anon_rmap: ({ s, mm, vma, local }) => {
+      const addr = vma.vm_start;
+      pte_offset_map_lock(child, addr);
+      const pte = pte_offset_map_lock(mm, addr);
+      if (!pte_present(pte)) return "pte_unmap_unlock";
+      const folio = pte_page(pte);
+      local.page = folio;
+      if (s.folio[folio].kind === "file") page_add_file_rmap(folio);
+      if (!folio_test_anon(folio)) return "ptep_set_wrprotect";
+      if (page_needs_cow_for_dma(mm, folio)) return "copy_present_page";
+      folio_get(folio);
+      page_try_dup_anon_rmap(folio);
+      return "ptep_set_wrprotect";
+    },
+    copy_present_page: ({ vma, local: { page } }) => {
+      const new_page = alloc_page();
+      if (new_page === null) return outOfScope("a free frame");
+      copy_user_highpage(new_page, page, vma.vm_start);
+      page_add_new_anon_rmap(new_page);
+      const flags = { write: true, dirty: true, accessed: true };
+      set_pte_at(child, vma.vm_start, { kind: "present", frame: new_page, ...flags });
+      return "pte_unmap_unlock";
+    },
+    ptep_set_wrprotect: ({ mm, vma }) => {
+      const pte = ptep_set_wrprotect(mm, vma.vm_start);
+      if (pte_present(pte)) set_pte_at(child, vma.vm_start, pte_mkold(pte));
+      return "pte_unmap_unlock";
+    },
+    pte_unmap_unlock: ({ s, mm }) => {
+      pte_unmap_unlock(mm);
+      pte_unmap_unlock(child);
+      s.mm[mm].write_protect_seq = false;
+      return "flush_tlb_mm";
+    },
     // mm/memory.c: copy_present_pte(), under both page-table locks. "If it's a shared mapping, mark it
     // clean in the child", and old always; write stays as it is in the parent.
     copy_present_pte: ({ mm, vma, kernel }) => {
@@ -60,6 +121,7 @@ export const dup_mmap = procedure("dup_mmap", "kernel/fork.c: dup_mmap()", {
     },
     mmap_write_unlock: ({ s, mm }) => {
       mmap_write_unlock(mm);
+      s.forking[child] = false;
       s.mm[child].mapped = true;
       return "done";
     },
@@ -69,12 +131,27 @@ export const dup_mmap = procedure("dup_mmap", "kernel/fork.c: dup_mmap()", {
       done: ({ s, mm }) =>
         s.mm[mm].mapped ? "fork: there is a child already" : "fork: no VMA, nothing to copy",
       vma_interval_tree_insert_after: "fork: mmap_write_lock()",
+      vma_needs_copy: "fork: mmap_write_lock()",
     },
     vma_interval_tree_insert_after: "vma_interval_tree_insert_after() links C's VMA",
     vma_needs_copy: {
       copy_present_pte: "vma_needs_copy(): the PTEs are to be copied",
+      page_try_dup_anon_rmap: "vma_needs_copy(): there are pages of its own",
       flush_tlb_mm: "vma_needs_copy() is false: no PTE is copied",
     },
+    page_try_dup_anon_rmap: {
+      pte_unmap_unlock: "pte_offset_map_lock(): the PTE is none",
+      copy_present_page: "the page may be pinned: to be copied now",
+      ptep_set_wrprotect: ({ called }) =>
+        called("page_try_dup_anon_rmap")
+          ? "page_try_dup_anon_rmap(): both have the page"
+          : called("page_add_file_rmap")
+            ? "page_dup_file_rmap(): both have the page"
+            : "the zero page is mapped: it has no rmap",
+    },
+    copy_present_page: "copy_user_highpage(); set_pte_at() maps the copy in C",
+    ptep_set_wrprotect: "ptep_set_wrprotect(); set_pte_at() copies the PTE",
+    pte_unmap_unlock: "pte_unmap_unlock()",
     copy_present_pte: ({ s, mm, vma, kernel }) => {
       const pte = s.mm[mm].pte[vma.vm_start];
       if (pte_none(pte)) return "the PTE is none: nothing to copy";

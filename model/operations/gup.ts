@@ -1,9 +1,10 @@
-import { procedure } from "../current.ts";
+import { current, procedure } from "../current.ts";
 import { populatedForWriting, referenceWritten } from "../facts.ts";
-import { bool, call, index, passesOn } from "../language/index.ts";
+import { bool, call, index, oneOf, passesOn } from "../language/index.ts";
 import {
   folio_lock,
   folio_mark_dirty,
+  folio_test_anon,
   folio_test_dirty,
   folio_unlock,
   mmap_read_lock,
@@ -14,29 +15,81 @@ import {
   pte_present,
   pte_unmap_unlock,
   pte_write,
+  try_grab_page,
   writeThroughReference,
 } from "../primitives/index.ts";
-import { Vaddr } from "../state.ts";
+import { type Frame, type PresentPte, Vaddr } from "../state.ts";
 import { handle_mm_fault } from "./fault.ts";
 import { flagsOf, marksDirty } from "./words.ts";
 
+/** mm/gup.c: can_follow_write_pte(). May the lookup for a write take a page that is mapped so? */
+function can_follow_write_pte(
+  pte: PresentPte,
+  { force, foll_cow }: { readonly force: boolean; readonly foll_cow: boolean },
+): boolean {
+  const { s, kernel } = current();
+  if (pte.write) return true;
+  if (!force && !kernel.forcedCowBreak) return false;
+  if (kernel.exclusiveForcedWrite)
+    return folio_test_anon(pte.frame) && s.folio[pte.frame].exclusive;
+  return kernel.follCow && foll_cow && pte.dirty; // "Dirty" stands for: that is the copy that we made.
+}
+
+/** mm/gup.c: gup_must_unshare(). A pin for reading must be of a page that stays the mm's. */
+function gup_must_unshare(folio: Frame): boolean {
+  const { s, kernel } = current();
+  if (kernel.mapping.vm_shared) return false;
+  if (!folio_test_anon(folio)) return kernel.unsharesAll;
+  return kernel.anonExclusive && !s.folio[folio].exclusive;
+}
+
+/** Is the lookup one for writing? In 5.8 every reference to private memory was: should_force_cow_break(). */
+function looksForWrite({
+  write,
+  grab,
+}: {
+  readonly write: boolean;
+  readonly grab: string;
+}): boolean {
+  const { kernel } = current();
+  return write || (kernel.forcedCowBreak && grab !== "none" && !kernel.mapping.vm_shared);
+}
+
 /**
- * Until the page is mapped as wanted: look (with FOLL_TOUCH), else fault. The caller holds the
- * mmap_lock and, if it wants a reference, has it when this is done.
+ * Until the page is mapped as wanted: look (with FOLL_TOUCH), else fault. The caller holds the mmap_lock. `grab`
+ * says which reference is taken, `force` is FOLL_FORCE; the last two begin as `notYet`.
  */
 export const get_user_pages = procedure(
   "__get_user_pages",
   "mm/gup.c: __get_user_pages(), follow_page_pte(), faultin_page()",
   {
-    params: { addr: index(Vaddr), write: bool },
+    params: {
+      addr: index(Vaddr),
+      write: bool,
+      force: bool,
+      grab: oneOf("none", "FOLL_GET", "FOLL_PIN"),
+      foll_cow: bool,
+      fault_write: bool,
+    },
     steps: {
-      follow_page_pte: ({ mm, local: { addr, write }, kernel }) => {
-        const pte = pte_offset_map_lock(mm, addr);
-        if (!pte_present(pte) || (write && !pte_write(pte))) {
+      follow_page_pte: ({ mm, vma, local, kernel }) => {
+        if (local.fault_write && !vma.vm_write) {
+          // A forced write has made its copy, which stays read-only: how the lookup is to know it.
+          if (kernel.follCow) local.foll_cow = true;
+          else local.write = false;
+        }
+        const { write, grab } = local;
+        const pte = pte_offset_map_lock(mm, local.addr);
+        if (!pte_present(pte) || (looksForWrite(local) && !can_follow_write_pte(pte, local))) {
           pte_unmap_unlock(mm);
           return "faultin_page";
         }
         const page = pte_page(pte);
+        if (grab === "FOLL_PIN" && !pte_write(pte) && !write && gup_must_unshare(page)) {
+          pte_unmap_unlock(mm);
+          return "unshare";
+        }
+        if (grab !== "none") try_grab_page(page, { write, pin: grab === "FOLL_PIN" });
         // FOLL_TOUCH: no folio lock, no page_mkwrite, and the entry itself is not touched.
         if (write && kernel.follTouch && !pte_dirty(pte) && !folio_test_dirty(page)) {
           folio_mark_dirty(page);
@@ -44,22 +97,39 @@ export const get_user_pages = procedure(
         pte_unmap_unlock(mm);
         return "done";
       },
-      faultin_page: ({ local: { addr, write } }) =>
-        call(handle_mm_fault, { addr, write }, "follow_page_pte"),
+      faultin_page: ({ local }) =>
+        call(
+          handle_mm_fault,
+          { addr: local.addr, write: looksForWrite(local), unshare: false },
+          "follow_page_pte",
+          {
+            fault_write: "fault_write",
+          },
+        ),
+      // FAULT_FLAG_UNSHARE.
+      unshare: ({ local: { addr } }) =>
+        call(handle_mm_fault, { addr, write: false, unshare: true }, "follow_page_pte"),
     },
     says: {
       follow_page_pte: {
         faultin_page: ({ s, mm, local: { addr } }) =>
           `follow_page_pte(): the PTE is ${flagsOf(s.mm[mm].pte[addr])}`,
+        unshare: "follow_page_pte(): others may have the page",
         done: ({ called }) =>
           called("folio_mark_dirty")
             ? "follow_page_pte(): FOLL_TOUCH, folio_mark_dirty()"
             : "follow_page_pte() finds the page",
       },
       faultin_page: passesOn,
+      unshare: passesOn,
     },
   },
 );
+
+/** How a lookup begins. */
+export const notYet = { foll_cow: false, fault_write: false };
+
+const populating = { force: false, grab: "none", ...notYet } as const;
 
 /** MADV_POPULATE_READ and MADV_POPULATE_WRITE: no reference is taken. */
 export const madvise_populate = procedure("madvise_populate", "mm/madvise.c: madvise_populate()", {
@@ -73,8 +143,8 @@ export const madvise_populate = procedure("madvise_populate", "mm/madvise.c: mad
     },
     faultin_vma_page_range: ({ vma, local: { write } }) =>
       write
-        ? call(get_user_pages, { addr: vma.vm_start, write }, "populated_write")
-        : call(get_user_pages, { addr: vma.vm_start, write }, "mmap_read_unlock"),
+        ? call(get_user_pages, { addr: vma.vm_start, write, ...populating }, "populated_write")
+        : call(get_user_pages, { addr: vma.vm_start, write, ...populating }, "mmap_read_unlock"),
     populated_write: () => "mmap_read_unlock",
     mmap_read_unlock: ({ mm }) => {
       mmap_read_unlock(mm);
@@ -103,7 +173,7 @@ export const gup_write = procedure("gup_write", "mm/gup.c: unpin_user_pages_dirt
       return "get_user_pages";
     },
     get_user_pages: ({ vma }) =>
-      call(get_user_pages, { addr: vma.vm_start, write: true }, "mmap_read_unlock"),
+      call(get_user_pages, { addr: vma.vm_start, write: true, ...populating }, "mmap_read_unlock"),
     mmap_read_unlock: ({ mm }) => {
       mmap_read_unlock(mm);
       return "write";

@@ -1,4 +1,6 @@
 export { fault, load, store } from "./access.ts";
+export { do_anonymous_page } from "./anonymous.ts";
+export { do_cow_fault, do_wp_page } from "./cow.ts";
 export {
   do_page_mkwrite,
   do_read_fault,
@@ -12,6 +14,7 @@ export {
 export { dup_mmap } from "./fork.ts";
 export { get_user_pages, gup_write, madvise_populate } from "./gup.ts";
 export { disk, speculation } from "./hardware.ts";
+export { mem_write, take_reference, use_reference } from "./reference.ts";
 export { user_thread } from "./user_thread.ts";
 export {
   flusher,

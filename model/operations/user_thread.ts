@@ -1,12 +1,13 @@
 import { match } from "ts-pattern";
 import { current, procedure } from "../current.ts";
 import { atRest } from "../facts.ts";
-import { blocked, call, every, passesOn, some, waitUntil } from "../language/index.ts";
-import { isCached } from "../primitives/index.ts";
-import { cached, type Operation, page, parent, type Self, type State } from "../state.ts";
+import { blocked, call, every, is, passesOn, some, waitUntil } from "../language/index.ts";
+import { heldReference, isTranslation } from "../primitives/index.ts";
+import { type Operation, page, parent, type Ref, type Self, type State } from "../state.ts";
 import { load, store } from "./access.ts";
 import { dup_mmap } from "./fork.ts";
 import { gup_write, madvise_populate } from "./gup.ts";
+import { mem_write, take_reference, use_reference } from "./reference.ts";
 import { fsync } from "./writeback.ts";
 import { madvise_dontneed, munmap } from "./zap.ts";
 
@@ -16,12 +17,33 @@ function isAccess(operation: Operation): boolean {
 
 /** Hardware knows no VMA: an access may go on through what the TLB still holds. */
 function mayHit(operation: Operation): boolean {
-  const { self } = current();
-  return isAccess(operation) && isCached(self.cpu, self.mm, page, cached);
+  const { s, self } = current();
+  return isAccess(operation) && some(s.tlb[self.cpu][self.mm][page], isTranslation);
+}
+
+const takers: readonly Operation[] = ["vmsplice", "pin_read", "pin_write", "proc_mem_write"];
+
+/** A thread takes one reference at a time, and uses the one that it has. */
+function fitsReference(operation: Operation): boolean {
+  const held = heldReference();
+  if (takers.includes(operation)) return held === null;
+  if (operation === "put_reference") return held !== null;
+  return operation !== "write_pinned" || (held !== null && isWritten(held));
+}
+
+/** Was the reference taken for writing? */
+function isWritten(held: Ref): boolean {
+  return is(current().s.ref[held], (ref) => ref.kind === "held" && ref.write);
+}
+
+/** What a reference is used for asks for no VMA. */
+function needsNoVma(operation: Operation): boolean {
+  return operation === "write_pinned" || operation === "put_reference";
 }
 
 /** fsync() asks for a file descriptor, not for a VMA. A child that has unmapped its own has exited. */
 function needsVma(operation: Operation): boolean {
+  if (needsNoVma(operation)) return heldReference() === null;
   return operation !== "fsync" || current().self.mm !== parent;
 }
 
@@ -55,6 +77,7 @@ export const user_thread = procedure("user_thread", "a user thread", {
       const addr = vma.vm_start;
       const operation = choose(self.program);
       if (!s.mm[mm].mapped && needsVma(operation) && !mayHit(operation)) return blocked;
+      if (!fitsReference(operation)) return blocked;
       if (operation.startsWith("madvise_populate") && !kernel.madvPopulate) return blocked;
       return match(operation)
         .with("load", () => call(load, { addr, killed: false }, "next"))
@@ -66,6 +89,12 @@ export const user_thread = procedure("user_thread", "a user thread", {
         .with("madvise_populate_read", () => call(madvise_populate, { write: false }, "next"))
         .with("madvise_populate_write", () => call(madvise_populate, { write: true }, "next"))
         .with("gup_write", () => call(gup_write, {}, "next"))
+        .with("vmsplice", () => call(take_reference, { write: false, grab: "FOLL_GET" }, "next"))
+        .with("pin_read", () => call(take_reference, { write: false, grab: "FOLL_PIN" }, "next"))
+        .with("pin_write", () => call(take_reference, { write: true, grab: "FOLL_PIN" }, "next"))
+        .with("write_pinned", () => call(use_reference, { write: true }, "next"))
+        .with("put_reference", () => call(use_reference, { write: false }, "next"))
+        .with("proc_mem_write", () => call(mem_write, {}, "next"))
         .exhaustive();
     },
   },

@@ -1,9 +1,12 @@
-import { procedure } from "../current.ts";
+import { current, procedure } from "../current.ts";
 import { dataInHand, unmapped, zapOver } from "../facts.ts";
-import { bool, call, index } from "../language/index.ts";
+import { bool, call, index, nullable, passesOn } from "../language/index.ts";
 import {
   flush_tlb_page,
   folio_mark_dirty,
+  folio_put,
+  folio_test_anon,
+  forgetData,
   mmap_read_lock,
   mmap_read_unlock,
   mmap_write_downgrade,
@@ -12,6 +15,7 @@ import {
   pte_dirty,
   pte_none,
   pte_offset_map_lock,
+  pte_present,
   pte_unmap_unlock,
   ptep_get_and_clear,
   tlb_delay_rmap,
@@ -19,8 +23,18 @@ import {
   tlb_gather_mmu,
   unlink_file_vma,
 } from "../primitives/index.ts";
-import { Vaddr } from "../state.ts";
+import { Frame, type Mm, type Pte, Vaddr } from "../state.ts";
 import { marksDirty } from "./words.ts";
+
+/** One PTE of a private mapping: the mm's own page goes with it; of the page cache only the rmap. */
+function zap_private_pte(mm: Mm, local: { addr: Vaddr; page: Frame | null }, ptent: Pte) {
+  forgetData(mm, local.addr);
+  if (!pte_present(ptent)) return "pte_unmap_unlock";
+  if (current().s.folio[ptent.frame].kind === "file") return "page_remove_rmap";
+  if (!folio_test_anon(ptent.frame)) return "pte_unmap_unlock";
+  local.page = ptent.frame;
+  return "page_remove_anon_rmap";
+}
 
 /**
  * One present PTE of a file folio. Until 6.1: dirty transfer, rmap, flush. Since 6.2, if the entry
@@ -29,27 +43,37 @@ import { marksDirty } from "./words.ts";
  */
 export const zap_pte_range = procedure("zap_pte_range", "mm/memory.c: zap_pte_range()", {
   params: { addr: index(Vaddr) },
-  locals: { force_flush: bool, cleared_ptes: bool },
+  locals: { force_flush: bool, cleared_ptes: bool, page: nullable(index(Frame)) },
   facts: [{ fact: dataInHand, at: ["set_page_dirty"] }],
   steps: {
-    ptep_get_and_clear: ({ mm, local }) => {
+    ptep_get_and_clear: ({ mm, vma, local }) => {
       const pte = pte_offset_map_lock(mm, local.addr);
+      local.page = null;
       local.cleared_ptes = !pte_none(pte);
       if (pte_none(pte)) {
         pte_unmap_unlock(mm);
         return "done";
       }
       const ptent = ptep_get_and_clear(mm, local.addr);
+      if (!vma.vm_shared) {
+        local.force_flush = false;
+        return zap_private_pte(mm, local, ptent);
+      }
       local.force_flush = pte_dirty(ptent);
       return pte_dirty(ptent) ? "set_page_dirty" : "page_remove_rmap";
+    },
+    // A dirty bit of anonymous memory is dropped with it; the page is freed when no CPU can reach it.
+    page_remove_anon_rmap: ({ local: { page } }) => {
+      if (page !== null) page_remove_rmap(page);
+      return "pte_unmap_unlock";
     },
     set_page_dirty: ({ folio }) => {
       folio_mark_dirty(folio);
       return tlb_delay_rmap() ? "tlb_flush_mmu_tlbonly" : "page_remove_rmap";
     },
-    page_remove_rmap: ({ folio, local }) => {
+    page_remove_rmap: ({ folio, local, kernel }) => {
       page_remove_rmap(folio);
-      return local.force_flush ? "tlb_flush_mmu_tlbonly" : "pte_unmap_unlock";
+      return local.force_flush && kernel.forceFlush ? "tlb_flush_mmu_tlbonly" : "pte_unmap_unlock";
     },
     // force_flush: a dirty entry is flushed before the page-table lock is dropped.
     tlb_flush_mmu_tlbonly: ({ mm, local }) => {
@@ -71,7 +95,10 @@ export const zap_pte_range = procedure("zap_pte_range", "mm/memory.c: zap_pte_ra
       done: "the PTE is none: nothing to zap",
       set_page_dirty: "ptep_get_and_clear(): the PTE was dirty",
       page_remove_rmap: "ptep_get_and_clear(): the PTE was clean",
+      page_remove_anon_rmap: "ptep_get_and_clear(): the page was the mm's own",
+      pte_unmap_unlock: "ptep_get_and_clear(): the zero page was mapped",
     },
+    page_remove_anon_rmap: "page_remove_rmap()",
     set_page_dirty: () => marksDirty("syncs D back: "),
     page_remove_rmap: "page_remove_rmap()",
     tlb_flush_mmu_tlbonly: "flush_tlb_page()",
@@ -80,12 +107,19 @@ export const zap_pte_range = procedure("zap_pte_range", "mm/memory.c: zap_pte_ra
   },
 });
 
+/** mm/mmu_gather.c: tlb_batch_pages_flush(). The page table's reference to the page is given back. */
+function tlb_batch_pages_flush(mm: Mm, addr: Vaddr, page: Frame | null): void {
+  if (page === null) return;
+  current().s.holdsOwn[mm][addr][page] = false;
+  folio_put(page);
+}
+
 /** MADV_DONTNEED: the mapping stays, so the next access faults again. */
 export const madvise_dontneed = procedure(
   "madvise_dontneed",
   "mm/madvise.c: madvise_dontneed_single_vma()",
   {
-    locals: { cleared_ptes: bool },
+    locals: { cleared_ptes: bool, page: nullable(index(Frame)) },
     facts: [{ fact: zapOver, at: ["mmap_read_unlock"] }],
     steps: {
       mmap_read_lock: ({ s, mm }) => {
@@ -97,10 +131,12 @@ export const madvise_dontneed = procedure(
         tlb_gather_mmu(mm);
         return call(zap_pte_range, { addr: vma.vm_start }, "tlb_finish_mmu", {
           cleared_ptes: "cleared_ptes",
+          page: "page",
         });
       },
-      tlb_finish_mmu: ({ mm, vma, local: { cleared_ptes } }) => {
+      tlb_finish_mmu: ({ mm, vma, local: { cleared_ptes, page } }) => {
         tlb_finish_mmu(mm, vma.vm_start, { cleared_ptes });
+        tlb_batch_pages_flush(mm, vma.vm_start, page);
         return "mmap_read_unlock";
       },
       mmap_read_unlock: ({ mm }) => {
@@ -125,7 +161,7 @@ export const madvise_dontneed = procedure(
 
 /** munmap(), and exit as far as one mapping is concerned: after it the mm has no such VMA. */
 export const munmap = procedure("munmap", "mm/mmap.c: do_mas_align_munmap(), unmap_region()", {
-  locals: { cleared_ptes: bool },
+  locals: { cleared_ptes: bool, page: nullable(index(Frame)) },
   facts: [
     { fact: zapOver, at: ["mmap_read_unlock"] },
     { fact: unmapped, at: ["mmap_read_unlock"] },
@@ -136,6 +172,7 @@ export const munmap = procedure("munmap", "mm/mmap.c: do_mas_align_munmap(), unm
       if (!s.mm[mm].mapped) return "done";
       mmap_write_lock(mm);
       s.mm[mm].mapped = false;
+      s.mm[mm].anon_vma = false;
       mmap_write_downgrade(mm);
       return "unmap_vmas";
     },
@@ -143,14 +180,16 @@ export const munmap = procedure("munmap", "mm/mmap.c: do_mas_align_munmap(), unm
       tlb_gather_mmu(mm);
       return call(zap_pte_range, { addr: vma.vm_start }, "unlink_file_vma", {
         cleared_ptes: "cleared_ptes",
+        page: "page",
       });
     },
-    unlink_file_vma: ({ mm }) => {
-      unlink_file_vma(mm);
+    unlink_file_vma: ({ mm, vma }) => {
+      if (vma.vm_file) unlink_file_vma(mm);
       return "tlb_finish_mmu";
     },
-    tlb_finish_mmu: ({ mm, vma, local: { cleared_ptes } }) => {
+    tlb_finish_mmu: ({ mm, vma, local: { cleared_ptes, page } }) => {
       tlb_finish_mmu(mm, vma.vm_start, { cleared_ptes });
+      tlb_batch_pages_flush(mm, vma.vm_start, page);
       return "mmap_read_unlock";
     },
     mmap_read_unlock: ({ mm }) => {
@@ -164,7 +203,8 @@ export const munmap = procedure("munmap", "mm/mmap.c: do_mas_align_munmap(), unm
       unmap_vmas: "munmap() detaches the VMA; mmap_write_downgrade()",
     },
     unmap_vmas: "tlb_gather_mmu()",
-    unlink_file_vma: "unlink_file_vma(): rmap finds it no more",
+    unlink_file_vma: ({ called }) =>
+      called("unlink_file_vma") ? "unlink_file_vma(): rmap finds it no more" : passesOn,
     tlb_finish_mmu: ({ called, local: { cleared_ptes } }) => {
       if (!called("flush_tlb_page")) return "tlb_finish_mmu(): nothing to flush";
       return `tlb_finish_mmu(): flush_tlb_page()${cleared_ptes ? "" : ", another zap runs"}`;

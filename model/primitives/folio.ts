@@ -1,5 +1,5 @@
 import { current } from "../current.ts";
-import { is, must, primitive, update, waitUntil } from "../language/index.ts";
+import { first, is, must, primitive, update, waitUntil } from "../language/index.ts";
 import type { Frame } from "../state.ts";
 
 /** shmem keeps no tag (noop_dirty_folio). */
@@ -76,40 +76,43 @@ export const folio_unlock = primitive("mm/filemap.c", function folio_unlock(foli
   s.folio[folio].locked = null;
 });
 
-/** And page_dup_file_rmap(). */
-export const page_add_file_rmap = primitive(
-  "mm/rmap.c",
-  function page_add_file_rmap(page: Frame): void {
-    update(current().s.folio[page], "mapcount", (mapcount) => mapcount + 1);
-  },
-);
-
-/** A mapcount below 0 is outside its domain: the run is an error. */
-export const page_remove_rmap = primitive(
-  "mm/rmap.c",
-  function page_remove_rmap(page: Frame): void {
-    update(current().s.folio[page], "mapcount", (mapcount) => mapcount - 1);
-  },
-);
-
-/** Does any PTE map it, as far as mapcount says? */
-export const folio_mapped = primitive("mm/util.c", function folio_mapped(folio: Frame): boolean {
-  return is(current().s.folio[folio], ({ mapcount }) => mapcount > 0);
-});
-
-/** A CPU stores into the folio: memory is the latest, every other copy is older. */
-export const storeData = primitive("the CPU", function storeData(): void {
+/** The first frame that nobody has; null if there is none. */
+export const alloc_page = primitive("mm/page_alloc.c", function alloc_page(): Frame | null {
   const { s } = current();
-  s.disk.latestStore = false;
-  s.io.latestStore = false;
+  const frame = first(s.folio, ({ kind }) => kind === "free");
+  if (frame === null) return null;
+  s.folio[frame].kind = "anon";
+  s.folio[frame].refcount = 1;
+  return frame;
 });
 
-/** Data is written through a reference, past all page tables. */
-export const writeThroughReference = primitive(
-  "who holds a reference",
-  function writeThroughReference(): void {
-    const { s } = current();
-    s.disk.latestGupWrite = false;
-    s.io.latestGupWrite = false;
+/** Is it anonymous memory? A question that is no event, so it is not noted. */
+export function folio_test_anon(folio: Frame): boolean {
+  return current().s.folio[folio].kind === "anon";
+}
+
+/** Only references to anonymous memory are counted here. */
+export const folio_get = primitive("include/linux/mm.h", function folio_get(folio: Frame): void {
+  update(current().s.folio[folio], "refcount", (refcount) => refcount + 1);
+});
+
+/** Who drops the last reference frees the frame. */
+export const folio_put = primitive("include/linux/mm.h", function folio_put(folio: Frame): void {
+  const { s } = current();
+  update(s.folio[folio], "refcount", (refcount) => refcount - 1);
+  if (is(s.folio[folio], ({ refcount }) => refcount > 0)) return;
+  must(
+    is(s.folio[folio], ({ mapcount }) => mapcount === 0),
+    "a frame is freed while mapcount is above 0",
+  );
+  s.folio[folio].kind = "free";
+  s.folio[folio].exclusive = false;
+});
+
+/** Did FOLL_PIN take references to it? Pins are counted apart here, so there is no "maybe". */
+export const folio_maybe_dma_pinned = primitive(
+  "include/linux/mm.h",
+  function folio_maybe_dma_pinned(folio: Frame): boolean {
+    return is(current().s.folio[folio], ({ pincount }) => pincount > 0);
   },
 );

@@ -1,17 +1,28 @@
 export {
+  clear_user_highpage,
+  copy_user_highpage,
+  forgetData,
+  holdSame,
+  inheritData,
+  storeData,
+  storeForeign,
+  storePrivately,
+  writeThroughReference,
+} from "./data.ts";
+export {
+  alloc_page,
+  folio_get,
   folio_lock,
-  folio_mapped,
   folio_mark_dirty,
+  folio_maybe_dma_pinned,
+  folio_put,
+  folio_test_anon,
   folio_test_clear_dirty,
   folio_test_dirty,
   folio_test_writeback,
   folio_trylock,
   folio_unlock,
   folio_wait_writeback,
-  page_add_file_rmap,
-  page_remove_rmap,
-  storeData,
-  writeThroughReference,
 } from "./folio.ts";
 export {
   mmap_read_lock,
@@ -37,15 +48,23 @@ export {
   pte_young,
   ptep_get_and_clear,
   ptep_set_access_flags,
+  ptep_set_wrprotect,
   set_pte_at,
   walkSets,
 } from "./pte.ts";
+export { heldReference, putReference, try_grab_page, writeReference } from "./reference.ts";
+export {
+  folio_mapped,
+  page_add_file_rmap,
+  page_add_new_anon_rmap,
+  page_remove_rmap,
+  page_try_dup_anon_rmap,
+} from "./rmap.ts";
 export {
   dec_tlb_flush_pending,
   flush_tlb_mm,
   flush_tlb_page,
   flushLocal,
-  isCached,
   isTranslation,
   mayBeCached,
   mm_tlb_flush_nested,
@@ -54,9 +73,11 @@ export {
   tlb_gather_mmu,
 } from "./tlb.ts";
 export {
+  anon_vma_prepare,
   i_mmap_lock_read,
   i_mmap_unlock_read,
   unlink_file_vma,
   vma_interval_tree_insert_after,
+  vma_is_anonymous,
   vma_needs_copy,
 } from "./vma.ts";

@@ -109,6 +109,18 @@ export const ptep_get_and_clear = primitive(
   },
 );
 
+/** ptep_set_wrprotect(). Atomic, so that no bit of hardware's is lost; gives the entry as it is now. No flush. */
+export const ptep_set_wrprotect = primitive(
+  "arch/x86/include/asm/pgtable.h",
+  function ptep_set_wrprotect(mm: Mm, addr: Vaddr): Pte {
+    const pte = pte_offset_map(mm, addr);
+    if (pte.kind !== "present") return pte;
+    pte.write = false;
+    mayBeCached(mm, addr);
+    return pte;
+  },
+);
+
 /**
  * With dirty set. Makes a present entry dirty and
  * young, and writable if asked. No flush: a stale read-only translation faults once more.

@@ -1,6 +1,6 @@
 import { current } from "../current.ts";
 import { indexes, is, primitive, update } from "../language/index.ts";
-import type { Cpu, Frame, Mm, Translations, Vaddr } from "../state.ts";
+import type { Cpu, Mm, Translations, Vaddr } from "../state.ts";
 
 /**
  * The PTE has a new accessible value: each CPU that runs the mm may cache it from now on, since
@@ -66,7 +66,8 @@ export const tlb_finish_mmu = primitive(
     addr: Vaddr,
     { cleared_ptes }: { readonly cleared_ptes: boolean },
   ): void {
-    if (cleared_ptes || mm_tlb_flush_nested(mm)) flush_tlb_page(mm, addr);
+    const isNested = current().kernel.nestedFlush && mm_tlb_flush_nested(mm);
+    if (cleared_ptes || isNested) flush_tlb_page(mm, addr);
     dec_tlb_flush_pending(mm);
   },
 );
@@ -93,12 +94,7 @@ function forget(entry: Translations): void {
   entry.writeDirty = false;
 }
 
-/** May the CPU hold any translation of the folio at this address? */
-export function isCached(cpu: Cpu, mm: Mm, addr: Vaddr, frame: Frame): boolean {
-  return isTranslation(current().s.tlb[cpu][mm][addr][frame]);
-}
-
-/** Is there any? */
+/** Is there any translation? */
 export function isTranslation({ readOnly, writeClean, writeDirty }: Translations): boolean {
   return readOnly || writeClean || writeDirty;
 }

@@ -2,9 +2,22 @@ import { current, type Vma } from "../current.ts";
 import { must, primitive, waitUntil } from "../language/index.ts";
 import type { Mm } from "../state.ts";
 
-/** Does fork copy the PTEs of the VMA? */
-export const vma_needs_copy = primitive("mm/memory.c", function vma_needs_copy(vma: Vma): boolean {
-  return vma.needsCopy;
+/** Does fork copy the PTEs of the VMA? Else faults make them again. */
+export const vma_needs_copy = primitive(
+  "mm/memory.c",
+  function vma_needs_copy(mm: Mm, vma: Vma): boolean {
+    return vma.needsCopy || current().s.mm[mm].anon_vma;
+  },
+);
+
+/** Is there no file behind it? A question that is no event. */
+export function vma_is_anonymous(vma: Vma): boolean {
+  return !vma.vm_file;
+}
+
+/** From now on fork copies the PTEs of the VMA. */
+export const anon_vma_prepare = primitive("mm/rmap.c", function anon_vma_prepare(mm: Mm): void {
+  current().s.mm[mm].anon_vma = true;
 });
 
 /** The folio lock, which all readers hold, makes them one. */

@@ -1,5 +1,5 @@
 import { replaceStep } from "../current.ts";
-import { blocked } from "../language/index.ts";
+import { blocked, indexes } from "../language/index.ts";
 import { dup_mmap, fault, store } from "../operations/index.ts";
 import type { Proposal } from "../Proposal.ts";
 import {
@@ -55,13 +55,14 @@ export const proposals: readonly Proposal[] = [
     why: "Where hardware sets no dirty bit, fork leaves the child a PTE that is writable for the kernel only.",
     changes: [
       replaceStep(store, "access", (c, original) => {
-        const { s, self, mm, folio, local, choose } = c;
+        const { s, self, mm, local, choose } = c;
         const pte = pte_offset_map(mm, local.addr);
         if (local.killed || !pte_write(pte) || pte_dirty(pte)) return original(c);
         // A translation that is dirty, though the PTE is not any more, needs no walk.
         if (choose(["walk", "writeDirty"]) === "walk") return fault(local.addr, true);
-        if (!s.tlb[self.cpu][mm][local.addr][folio].writeDirty) return blocked;
-        storeData();
+        const frame = choose(indexes(s.folio));
+        if (!s.tlb[self.cpu][mm][local.addr][frame].writeDirty) return blocked;
+        storeData(mm, local.addr, frame);
         return "done";
       }),
     ],

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Costs, costsOf, findProposal, findScenario, subjectOf } from "../../checks/index.ts";
 import { replaceStep } from "../../model/current.ts";
 import { blocked } from "../../model/language/index.ts";
-import type { MappingName } from "../../model/mappings.ts";
+import type { MappingName } from "../../model/mappings/index.ts";
 import { madvise_dontneed } from "../../model/operations/index.ts";
 import type { Proposal } from "../../model/Proposal.ts";
 import type { Scenario } from "../../scenarios/index.ts";

@@ -254,7 +254,7 @@ describe("the other commands", () => {
       expect(out).toContain(part);
     for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(72);
     const { rules, kernels } = JSON.parse(runCli("kernels", "v6.6", "--json").out);
-    expect(rules[0]).toMatchObject({ id: "madvPopulate", since: "5.14", evidence: "read" });
+    expect(rules[0]).toMatchObject({ id: "forceFlush", since: "3.15", evidence: "read" });
     expect(kernels).toMatchObject([{ name: "6.6", same: { from: "6.2", to: "6.15" } }]);
   });
 

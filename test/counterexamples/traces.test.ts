@@ -86,15 +86,7 @@ describe("a trace", () => {
               block_page_mkwrite() and iomap do; file-system buffers, journals
               and errors are left out.
       Caveat: What no-lost-store does not say: When the data reaches the disk,
-              and that the device's errors are reported. On shmem it says
-              little: without reclaim nothing here clears PG_dirty there; the
-              hazard that is left is that of unmapped-has-no-writable-tlb. It
-              is of PTE-mapped pages: mm/huge_memory.c: zap_huge_pmd() removes
-              the rmap before the flush, in 6.12 too. And of file systems that
-              can migrate folios: without migrate_folio (vfat in 6.1)
-              mm/migrate.c: fallback_migrate_folio() clears PG_dirty while the
-              folio is unmapped, and remove_migration_ptes() makes a clean PTE
-              writable; migration is not modelled.
+              and that the device's errors are reported.
       Again, with ptecheck 0.1.0: npx ptecheck check zap-race --kernel 6.1
         --mapping write-notify --invariant no-lost-store"
     `);
@@ -163,7 +155,7 @@ describe("a trace", () => {
       "madvise_dontneed.tlb_finish_mmu",
       "zap_pte_range.tlb_flush_mmu_tlbonly",
     ]);
-    expect(trace.scope).toEqual({ Mm: 2, Vaddr: 1, Frame: 1, Cpu: 2, Actor: 5 });
+    expect(trace.scope).toEqual({ Mm: 2, Vaddr: 1, Frame: 1, Cpu: 2, Actor: 5, Ref: 0 });
   });
 
   it("is JSON: nothing is lost when it is written and read", () => {

@@ -11,7 +11,7 @@ import {
 import { exploreNaively, Reference } from "../../explorer/reference/index.ts";
 import { explore } from "../../explorer/search/index.ts";
 import { invariants } from "../../invariants/index.ts";
-import { writeNotifying } from "../../model/mappings.ts";
+import { writeNotifying } from "../../model/mappings/index.ts";
 import type { Scenario } from "../../scenarios/index.ts";
 import { kernelsOf, scenarios, systemOf } from "../../scenarios/index.ts";
 import {

@@ -21,8 +21,19 @@ import {
   write_cache_pages,
   zap_pte_range,
 } from "../../model/operations/index.ts";
-import { Actor, Cpu, cached, child, type Mm, page, parent, type State } from "../../model/state.ts";
-import { plainState } from "../model/plainState.ts";
+import {
+  Actor,
+  Cpu,
+  cached,
+  child,
+  type Frame,
+  type Mm,
+  page,
+  parent,
+  Ref,
+  type State,
+} from "../../model/state.ts";
+import { other, plainState } from "../model/plainState.ts";
 
 // Each law asked of small states made by hand: a user thread (actor 0) and the flusher (actor 1), one CPU,
 // parent and child. Everything is at rest, unmapped and on disk, unless a row says otherwise.
@@ -89,6 +100,37 @@ const writes =
 const walks: Make = (s) => {
   s.i_mmap_reader = writer;
 };
+/** An entry that maps the second frame, which is anonymous memory of this mm. */
+const anon =
+  (mm: Mm, write: boolean, fields: Partial<State["folio"][typeof other]> = {}): Make =>
+  (s) => {
+    s.mm[mm].pte[page] = { kind: "present", frame: other, write, dirty: true, accessed: true };
+    Object.assign(s.folio[other], { kind: "anon", mapcount: 1, refcount: 1, ...fields });
+  };
+const owns =
+  (mm: Mm, frame: Frame): Make =>
+  (s) => {
+    s.holdsOwn[mm][page][frame] = true;
+  };
+const held =
+  (fields: Partial<Extract<State["ref"][Ref], { kind: "held" }>> = {}): Make =>
+  (s) => {
+    const at = {
+      by: thread,
+      mm: parent,
+      frame: other,
+      write: false,
+      pin: false,
+      foreign: false,
+      zapped: false,
+    };
+    s.ref[indexOf(Ref, 0)] = { kind: "held", ...at, ...fields };
+  };
+const storedInto =
+  (frame: Frame): Make =>
+  (s) => {
+    s.storedPrivately[frame] = true;
+  };
 
 /** Where a thread or the flusher is, its callers first; alone it is at rest. */
 interface At {
@@ -103,7 +145,7 @@ function moment(makes: readonly Make[], at: At = {}): Moment<State, never> {
     const [procedure, step] = stack[stack.length - 1];
     return {
       name,
-      self: { id, mm: parent, cpu, program: [] },
+      self: { id, mm: parent, cpu, program: ["load"] },
       at: (asked: AnyProcedure, label: string) => asked === procedure && label === step,
       within: (asked: AnyProcedure) => stack.some(([one]) => one === asked),
       is: (fact: Fact) =>
@@ -242,6 +284,75 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
     [[writes(parent, thread), reads(child, writer)], {}, true, true],
     [[writes(parent, thread), reads(parent, writer)], {}, true, false],
     [[writes(child, thread), reads(child, thread)], {}, true, false],
+  ],
+  "private-memory-is-own": [
+    [[], { user: [[munmap, "detach_vma"]], flusher: [[flusher, "other"]] }, false, true],
+    [[], {}, true, true],
+    [[anon(parent, true)], {}, true, false],
+    [[anon(parent, true), owns(parent, other)], {}, true, true],
+    [[anon(parent, true), owns(child, other)], {}, true, false],
+    [[anon(child, true)], {}, true, true],
+    [[translation(parent, "readOnly")], {}, true, false],
+    [[translation(parent, "readOnly"), owns(parent, cached)], {}, true, true],
+    [[translation(child, "readOnly")], {}, true, true],
+    [[anon(parent, true), (s) => (s.mm[parent].mapped = false)], {}, false, true],
+  ],
+  "gup-reference-is-isolated": [
+    [[], {}, false, true],
+    [[held()], {}, true, true],
+    [[held({ foreign: true })], {}, true, false],
+  ],
+  "pinned-page-stays": [
+    [[], {}, false, true],
+    [[held()], {}, false, true],
+    [[held(), pte(parent, "rc")], {}, false, true],
+    [[held({ pin: true })], {}, true, true],
+    [[held({ pin: true }), anon(parent, true)], {}, true, true],
+    [[held({ pin: true }), pte(parent, "rc")], {}, true, false],
+    [[held({ pin: true }), pte(child, "rc")], {}, true, true],
+    [[held({ pin: true, zapped: true }), pte(parent, "rc")], {}, true, true],
+  ],
+  "private-stores-stay-private": [
+    [[], {}, false, true],
+    [[anon(parent, true), storedInto(other)], {}, true, true],
+    [[storedInto(other)], {}, true, true],
+    [[storedInto(cached)], {}, true, false],
+    [[folio({ kind: "zero" }), storedInto(cached)], {}, true, false],
+  ],
+  "anon-writable-is-exclusive": [
+    [[anon(parent, true)], {}, false, false],
+    [[anon(parent, true, { exclusive: true })], {}, true, true],
+    [[folio({ exclusive: true }), anon(child, true)], {}, true, false],
+    [[folio({ exclusive: true }), anon(child, true), ptl(child, thread)], {}, true, true],
+    [[folio({ exclusive: true }), anon(child, true), ptl(parent, thread)], {}, true, false],
+    [[folio({ exclusive: true }), anon(child, false)], {}, true, true],
+    [[folio({ exclusive: true }), pte(child, "wd")], {}, true, true],
+  ],
+  "exclusive-is-unshared": [
+    [[anon(parent, false, { mapcount: 2 })], {}, false, true],
+    [[anon(parent, false, { exclusive: true })], {}, true, true],
+    [[anon(parent, false, { exclusive: true, mapcount: 0 })], {}, true, true],
+    [[anon(parent, false, { exclusive: true, mapcount: 2 })], {}, true, false],
+    [[folio({ exclusive: true })], {}, true, false],
+  ],
+  "refcount-covers-users": [
+    [[], {}, false, true],
+    [[held({ frame: cached })], {}, false, true],
+    [[anon(parent, true)], {}, true, true],
+    [[anon(parent, true, { refcount: 0 })], {}, true, false],
+    [[anon(parent, true), held()], {}, true, false],
+    [[anon(parent, true, { refcount: 2 }), held()], {}, true, true],
+    [[anon(parent, true), held({ frame: cached })], {}, true, true],
+    [[anon(parent, true, { refcount: 3 })], {}, true, true],
+  ],
+  "free-frame-is-unreachable": [
+    [[(s) => (s.folio[other].kind = "anon")], {}, false, true],
+    [[], {}, true, true],
+    [[pte(parent, "rc"), translation(parent, "readOnly")], {}, true, true],
+    [[anon(child, true, { kind: "free" })], {}, true, false],
+    [[held()], {}, true, false],
+    [[held({ frame: cached })], {}, true, true],
+    [[(s) => (s.tlb[cpu][child][page][other].readOnly = true)], {}, true, false],
   ],
   "tag-follows-dirty": [
     [[], {}, false, true],

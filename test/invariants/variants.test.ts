@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkSystem, findProposal, findScenario, subjectOf } from "../../checks/index.ts";
 import { invariants } from "../../invariants/index.ts";
-import type { MappingName } from "../../model/mappings.ts";
+import type { MappingName } from "../../model/mappings/index.ts";
 import { brokenVariants, proposals } from "../../model/proposals/index.ts";
 import { faulty } from "../counterexamples/told.ts";
 

@@ -1,5 +1,5 @@
 import { blocked, indexOf } from "../../model/language/index.ts";
-import { mappingOf } from "../../model/mappings.ts";
+import { mappingOf } from "../../model/mappings/index.ts";
 import { load, speculation, store } from "../../model/operations/index.ts";
 import { switchesOf } from "../../model/Switches.ts";
 import { Actor, Cpu, cached, child, page, parent, type State } from "../../model/state.ts";

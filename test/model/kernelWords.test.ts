@@ -26,6 +26,7 @@ const kernelNouns: Readonly<Record<string, string>> = {
   pte: "mm/memory.c: zap_pte_range()",
   ptent: "mm/memory.c: zap_pte_range()",
   ptl: "mm/memory.c: zap_pte_range()",
+  unshare: "mm/memory.c: do_wp_page()",
   vma: "linux/mm_types.h: struct vm_area_struct *vma",
   write: "linux/pgtable.h: pte_write()",
 };

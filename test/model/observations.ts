@@ -1,7 +1,7 @@
 import { walkThreads } from "../../checks/index.ts";
 import type { ScriptLine } from "../../counterexamples/index.ts";
 import { Reference } from "../../explorer/reference/index.ts";
-import type { MappingName } from "../../model/mappings.ts";
+import type { MappingName } from "../../model/mappings/index.ts";
 import {
   cached,
   child,

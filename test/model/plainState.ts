@@ -1,8 +1,12 @@
-import { cached, child, page, parent, type State } from "../../model/state.ts";
+import { indexOf } from "../../model/language/index.ts";
+import { cached, child, Frame, page, parent, type State } from "../../model/state.ts";
+
+/** A frame that nobody has. */
+export const other = indexOf(Frame, 1);
 
 /**
- * A state as plain objects, of two actors and one CPU: parent and child are mapped, no PTE is present, and
- * everything else is at rest and on disk.
+ * A state as plain objects, of two actors, one CPU and two frames: parent and child are mapped, no PTE is
+ * present, and everything else is at rest and on disk.
  */
 export function plainState(): State {
   const mm = () => ({
@@ -10,19 +14,37 @@ export function plainState(): State {
     linked: true,
     mmap_lock: { writer: null, readers: { 0: false, 1: false } },
     ptl: null,
+    anon_vma: false,
+    has_pinned: false,
+    write_protect_seq: false,
     tlb_flush_pending: 0,
     pte: { [page]: { kind: "none" } },
   });
-  const tlb = () => ({
-    [page]: { [cached]: { readOnly: false, writeClean: false, writeDirty: false } },
+  const translations = () => ({ readOnly: false, writeClean: false, writeDirty: false });
+  const tlb = () => ({ [page]: { [cached]: translations(), [other]: translations() } });
+  const folio = (kind: "file" | "free") => ({
+    kind,
+    refcount: 0,
+    pincount: 0,
+    exclusive: false,
+    dirty: false,
+    writeback: false,
+    locked: null,
+    mapcount: 0,
+    taggedDirty: false,
   });
+  const owned = () => ({ [page]: { [cached]: false, [other]: false } });
   const copy = () => {
     return { latestStore: true, latestGupWrite: true, coversSync: { 0: false, 1: false } };
   };
   return {
     mm: { [parent]: mm(), [child]: mm() },
     tlb: { 0: { [parent]: tlb(), [child]: tlb() } },
-    folio: { 0: { dirty: false, writeback: false, locked: null, mapcount: 0, taggedDirty: false } },
+    folio: { [cached]: folio("file"), [other]: folio("free") },
+    ref: { 0: { kind: "none" } },
+    holdsOwn: { [parent]: owned(), [child]: owned() },
+    forking: { [parent]: false, [child]: false },
+    storedPrivately: { [cached]: false, [other]: false },
     i_mmap_reader: null,
     disk: copy(),
     io: { phase: "none", ...copy(), latestStore: false, latestGupWrite: false },

@@ -3,7 +3,7 @@ import { current, untold as procedure } from "../../model/current.ts";
 import type { Kernel } from "../../model/Kernel.ts";
 import { defaultKernels } from "../../model/kernels/index.ts";
 import { blocked, indexOf } from "../../model/language/index.ts";
-import { mappingOf } from "../../model/mappings.ts";
+import { mappingOf } from "../../model/mappings/index.ts";
 import { do_shared_fault, handle_mm_fault, zap_pte_range } from "../../model/operations/index.ts";
 import {
   folio_unlock,
@@ -74,15 +74,15 @@ function signalOf(run: () => unknown): unknown {
 describe("a step called as the function that it is", () => {
   it("zap takes the entry and remembers that it was dirty", () => {
     const s = mappedState();
-    const local = { addr: page, force_flush: false, cleared_ptes: false };
+    const local = { addr: page, force_flush: false, cleared_ptes: false, page: null };
     const next = zap_pte_range.steps.ptep_get_and_clear(context(s, local));
     expect(next).toBe("set_page_dirty");
-    expect(local).toEqual({ addr: page, force_flush: true, cleared_ptes: true });
+    expect(local).toEqual({ addr: page, force_flush: true, cleared_ptes: true, page: null });
     expect(s.mm[parent]).toMatchObject({ ptl: 0, pte: { 0: none } });
   });
 
   it("zap drops the rmap before the flush until 6.1, and after it since 6.2", () => {
-    const local = { addr: page, force_flush: true, cleared_ptes: true };
+    const local = { addr: page, force_flush: true, cleared_ptes: true, page: null };
     const next = defaultKernels.map((name) =>
       zap_pte_range.steps.set_page_dirty(context(mappedState(), local, name)),
     );
@@ -92,7 +92,13 @@ describe("a step called as the function that it is", () => {
   it("a fault compares the entry with what it saw before", () => {
     const handle = (orig: object) => {
       const s = mappedState();
-      const local = { addr: page, write: true, orig_pte: { ...orig } as Pte };
+      const local = {
+        addr: page,
+        write: true,
+        unshare: false,
+        fault_write: false,
+        orig_pte: { ...orig } as Pte,
+      };
       const next = handle_mm_fault.steps.handle_pte_fault(context(s, local));
       const after = handle_mm_fault.steps.mkdirty(context(s, local));
       return [next, after, local.orig_pte];

@@ -1,6 +1,6 @@
 import { findScenario, type Subject, subjectOf } from "../../checks/index.ts";
 import { replaceStep } from "../../model/current.ts";
-import type { MappingName } from "../../model/mappings.ts";
+import type { MappingName } from "../../model/mappings/index.ts";
 import {
   disk,
   do_user_addr_fault,

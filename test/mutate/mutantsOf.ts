@@ -51,7 +51,7 @@ export function mutantsOf(source: string, file: string, part: Part, first: numbe
 
 /** Words of people, not of the model; and what the model asserts of itself, which is a check already. */
 const prose = new Set(
-  "what why source statement doesNotSay says wrong setsFlags caveatsOf ptesThat cpusThat whoIs must nameOf range indexOf domain".split(
+  "what why source statement doesNotSay says wrong setsFlags caveats ptesThat cpusThat whoIs must nameOf range indexOf domain".split(
     " ",
   ),
 );

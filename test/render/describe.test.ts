@@ -43,12 +43,12 @@ group("a state in kernel words", () => {
         entry(true, "tlb", "cpu0", "P", "1", "0", "readOnly"),
       ),
     ).toEqual([
-      "P.pte[0] W D",
+      "P.pte[0] folio[0] W D",
       "P.pte[1] none",
       "PG_dirty[0] 1",
       "PG_dirty[1] 0",
-      "cpu0 of P[0] -W",
-      "cpu0 of P[1] -W",
+      "cpu0 of P[0] folio[0] -W",
+      "cpu0 of P[1] folio[0] -W",
     ]);
   });
 

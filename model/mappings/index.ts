@@ -1,0 +1,9 @@
+export type { Mapping } from "./Mapping.ts";
+export { mappingOf } from "./mappingOf.ts";
+export {
+  type MappingName,
+  mappingNames,
+  privateMappings,
+  sharedMappings,
+  writeNotifying,
+} from "./names.ts";

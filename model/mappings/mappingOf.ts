@@ -1,0 +1,20 @@
+import { match } from "ts-pattern";
+import type { Switches } from "../Switches.ts";
+import type { Mapping } from "./Mapping.ts";
+import type { MappingName } from "./names.ts";
+import { anonymous, privateFile, privateFileReadOnly } from "./privateMemory.ts";
+import { shmem, shmemUffdWp } from "./shmem.ts";
+import { writeNotify, writeNotifyLate } from "./writeNotify.ts";
+
+/** A mapping under the switches of a kernel. */
+export function mappingOf(name: MappingName, switches: Switches): Mapping {
+  return match(name)
+    .with("write-notify", () => writeNotify(switches))
+    .with("write-notify-late", () => writeNotifyLate(switches))
+    .with("shmem", () => shmem(switches))
+    .with("shmem-uffd-wp", () => shmemUffdWp(switches))
+    .with("anonymous", () => anonymous())
+    .with("private-file", () => privateFile())
+    .with("private-file-ro", () => privateFileReadOnly())
+    .exhaustive();
+}

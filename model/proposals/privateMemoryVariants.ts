@@ -1,0 +1,153 @@
+import { replaceStep } from "../current.ts";
+import { do_wp_page, dup_mmap, zap_pte_range } from "../operations/index.ts";
+import type { Proposal } from "../Proposal.ts";
+import {
+  folio_put,
+  folio_test_anon,
+  pte_mkold,
+  pte_offset_map,
+  pte_present,
+  pte_wrprotect,
+  set_pte_at,
+} from "../primitives/index.ts";
+import { child } from "../state.ts";
+
+/** Models of private memory that are broken on purpose, as brokenVariants are of shared. */
+export const privateMemoryVariants: readonly Proposal[] = [
+  {
+    id: "fork-keeps-write",
+    what: "fork leaves the parent's PTE of private memory writable",
+    why: "The parent goes on storing into the page that the child has too.",
+    breaks: [
+      {
+        scenario: "cow",
+        mapping: "anonymous",
+        laws: ["private-memory-is-own", "anon-writable-is-exclusive"],
+      },
+    ],
+    changes: [
+      replaceStep(dup_mmap, "ptep_set_wrprotect", ({ mm, vma }) => {
+        const pte = pte_offset_map(mm, vma.vm_start);
+        if (pte_present(pte)) set_pte_at(child, vma.vm_start, pte_mkold(pte_wrprotect(pte)));
+        return "pte_unmap_unlock";
+      }),
+    ],
+  },
+  {
+    id: "fork-skips-flush",
+    what: "fork does not flush the TLB",
+    why: "A CPU goes on storing through a translation that allows it, into the page that the child has too.",
+    breaks: [{ scenario: "cow", mapping: "anonymous", laws: ["private-memory-is-own"] }],
+    changes: [replaceStep(dup_mmap, "flush_tlb_mm", () => "mmap_write_unlock")],
+  },
+  {
+    id: "fork-keeps-exclusive",
+    what: "fork does not clear PageAnonExclusive",
+    why: "The next write fault, of whichever of the two, takes the page as it is.",
+    breaks: [
+      {
+        scenario: "cow",
+        mapping: "anonymous",
+        laws: ["private-memory-is-own", "exclusive-is-unshared"],
+      },
+    ],
+    changes: [
+      replaceStep(dup_mmap, "page_try_dup_anon_rmap", (c, original) => {
+        const next = original(c);
+        const pte = pte_offset_map(c.mm, c.vma.vm_start);
+        if (pte_present(pte) && folio_test_anon(pte.frame)) c.s.folio[pte.frame].exclusive = true;
+        return next;
+      }),
+    ],
+  },
+  {
+    id: "fork-forgets-reference",
+    what: "fork maps a page into the child without a reference",
+    why: "Whoever unmaps it first frees the page that the other still has.",
+    breaks: [
+      {
+        scenario: "cow",
+        mapping: "anonymous",
+        laws: ["private-memory-is-own", "exclusive-is-unshared", "refcount-covers-users"],
+      },
+    ],
+    changes: [
+      replaceStep(dup_mmap, "page_try_dup_anon_rmap", (c, original) => {
+        const next = original(c);
+        const pte = pte_offset_map(c.mm, c.vma.vm_start);
+        if (pte_present(pte) && folio_test_anon(pte.frame)) folio_put(pte.frame);
+        return next;
+      }),
+    ],
+  },
+  {
+    id: "cow-skips-flush",
+    what: "copy-on-write does not flush the old translation",
+    why: "Another thread of the mm goes on reading the old page.",
+    breaks: [{ scenario: "dontneed-race", mapping: "anonymous", laws: ["private-memory-is-own"] }],
+    changes: [replaceStep(do_wp_page, "flush_tlb_page", () => "set_pte_at")],
+  },
+  {
+    id: "zap-frees-before-flush",
+    what: "zap frees the page before the TLB is flushed",
+    why: "Another CPU can still store into it when somebody else gets it.",
+    breaks: [
+      { scenario: "dontneed-race", mapping: "anonymous", laws: ["free-frame-is-unreachable"] },
+    ],
+    changes: [
+      replaceStep(zap_pte_range, "pte_unmap_unlock", (c, original) => {
+        if (c.local.page !== null) folio_put(c.local.page);
+        c.local.page = null;
+        return original(c);
+      }),
+    ],
+  },
+  {
+    id: "reuse-by-mapcount",
+    what: "a write fault reuses a page that is mapped once, whoever holds references (until 5.8)",
+    why: "The reader of a pipe sees what is stored after the page was spliced into it.",
+    breaks: [
+      {
+        scenario: "vmsplice-child",
+        mapping: "anonymous",
+        kernel: "5.12",
+        laws: ["gup-reference-is-isolated"],
+      },
+    ],
+    switches: { refcountReuse: false },
+  },
+  {
+    id: "fork-shares-pinned",
+    what: "fork shares a page that may be pinned, like all others (until 5.8)",
+    why: "The next store of the parent makes a copy, and the device goes on with the old page.",
+    breaks: [
+      {
+        scenario: "pin-fork",
+        mapping: "anonymous",
+        laws: ["private-memory-is-own", "pinned-page-stays"],
+      },
+    ],
+    switches: { forkCopiesPinned: false },
+  },
+  {
+    id: "pin-of-zero-page",
+    what: "a pin for reading takes the zero page and pages of files as they are (until 6.1)",
+    why: "The next store makes a copy, and the device goes on reading what was never written.",
+    breaks: [{ scenario: "pin-read", mapping: "anonymous", laws: ["pinned-page-stays"] }],
+    switches: { unsharesAll: false },
+  },
+  {
+    id: "forced-write-retries-as-read",
+    what: "a forced write that has made its copy looks the page up for reading (until 4.8)",
+    why: "If the copy was thrown away in between, the lookup finds the page cache's page (Dirty COW).",
+    breaks: [
+      {
+        scenario: "dirty-cow",
+        mapping: "private-file-ro",
+        kernel: "5.12",
+        laws: ["private-stores-stay-private"],
+      },
+    ],
+    switches: { follCow: false },
+  },
+];
