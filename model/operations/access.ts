@@ -97,11 +97,13 @@ export const store = procedure("store", "the CPU: a store", {
         const pte = s.mm[mm].pte[addr];
         return `stores: page fault, the PTE is ${flagsOf(pte)}`;
       },
-      done: ({ s, mm, chosen: [way], local: { addr, killed } }) => {
+      done: ({ s, mm, chosen: [way, frame], local: { addr, killed } }) => {
         if (killed) return "is killed: no store";
         const pte = s.mm[mm].pte[addr];
         if (way === "walk") return `stores by a walk${setsFlags(pte, true)}`;
         const cached = way === "writeDirty" ? "W D" : "W -D";
+        const isOther = pte.kind === "present" && pte.frame !== frame;
+        if (isOther) return `stores through a stale translation ${cached} of another folio`;
         if (flagsOf(pte) === cached) return `stores through its TLB: ${cached}`;
         return `stores through a stale translation ${cached}; the PTE is ${flagsOf(pte)}`;
       },

@@ -125,9 +125,12 @@ function outcomeOf(access: Access, choice: number): string | null {
     mapping: mappingOf("write-notify", switches),
     mm_cpumask: () => [cpu],
   };
+  // The way of the access first; then which folio its translation leads to: the mapped one.
+  const choices = [choice, 0];
   const choose = <T>(options: readonly T[]): T => {
-    if (choice >= options.length) throw blocked;
-    return options[choice];
+    const chosen = choices.shift() ?? 0;
+    if (chosen >= options.length) throw blocked;
+    return options[chosen];
   };
   const self = { id: indexOf(Actor, 0), mm: parent, cpu, program: [] };
   const local = { addr: page, killed: access.killed === true };
