@@ -1,6 +1,13 @@
 import { blocked, indexOf } from "../../model/language/index.ts";
 import { mappingOf } from "../../model/mappings/index.ts";
-import { load, speculation, store } from "../../model/operations/index.ts";
+import {
+  disk,
+  gup_write,
+  handle_mm_fault,
+  load,
+  speculation,
+  store,
+} from "../../model/operations/index.ts";
 import { switchesOf } from "../../model/Switches.ts";
 import { Actor, Cpu, cached, child, page, parent, type State } from "../../model/state.ts";
 import { pteText } from "./observations.ts";
@@ -13,7 +20,7 @@ type Cached = "readOnly" | "writeClean" | "writeDirty";
 
 /** An access, and all that it may lead to: a fault, or its end; the PTE, what is cached, and a store. */
 export interface Access {
-  readonly by: "load" | "store" | "speculation";
+  readonly by: "load" | "store" | "speculation" | "reference" | "disk" | "fault";
   readonly pte: string;
   readonly cached?: Cached;
   readonly killed?: true;
@@ -95,6 +102,11 @@ export const accesses: readonly Access[] = [
   { by: "speculation", pte: "rco", may: ["walk rcA readOnly"] },
   { by: "speculation", pte: "WDo", may: ["walk WDA writeDirty"] },
   { by: "speculation", pte: "rcA", may: [] },
+  // mm/memory.c: handle_pte_fault(), a write fault: pte_mkdirty(), pte_mkyoung().
+  { by: "fault", pte: "Wco", may: ["done WDA writeDirty"] },
+  // Past the page tables.
+  { by: "reference", pte: "rcA", may: ["test_page_dirty rcA, stored"] },
+  { by: "disk", pte: "rcA", may: ["read_folio rcA, nothing is on its way"] },
 ];
 
 /** What the model's CPU does. */
@@ -109,6 +121,7 @@ function stateOf({ pte, cached: kind }: Access): State {
   const [write, dirty, accessed] = [pte[0] === "W", pte[1] === "D", pte[2] === "A"];
   if (pte !== "-")
     s.mm[parent].pte[page] = { kind: "present", frame: cached, write, dirty, accessed };
+  s.io = { ...s.io, phase: "read", latestStore: true, latestGupWrite: true };
   const entry = s.tlb[cpu][parent][page][cached];
   if (kind !== undefined) entry[kind] = true;
   return s;
@@ -145,8 +158,17 @@ function outcomeOf(access: Access, choice: number): string | null {
 
 function nextOf(by: Access["by"], context: Parameters<typeof load.steps.access>[0]): unknown {
   if (by === "load") return load.steps.access(context);
+  if (by === "fault") {
+    const orig_pte = { ...context.s.mm[parent].pte[page] };
+    const local = { ...context.local, write: true, unshare: false, orig_pte, fault_write: false };
+    return handle_mm_fault.steps.mkdirty({ ...context, local });
+  }
+  if (by === "disk") return disk.steps.folio_end_writeback(context);
+  if (by === "reference") return gup_write.steps.write(context);
   return by === "store" ? store.steps.access(context) : speculation.steps.walk(context);
 }
+
+const kindsOfData = ["latestStore", "latestGupWrite"] as const;
 
 function told(s: State, next: unknown): string {
   const flags = pteText(s, parent);
@@ -154,5 +176,9 @@ function told(s: State, next: unknown): string {
   const isWrite = Object(Object(next).args).write === true;
   const what = typeof next === "string" ? next : `fault${isWrite ? " for writing" : ""}`;
   const held = [what, flags, ...kinds.map(([kind]) => kind)].join(" ");
-  return s.disk.latestStore ? held : `${held}, stored`;
+  // Neither the disk nor I/O that has read the folio before has the data.
+  const isStored = kindsOfData.some((kind) => !s.disk[kind] && !s.io[kind]);
+  if (isStored) return `${held}, stored`;
+  const isIdle = s.io.phase === "none" && kindsOfData.every((kind) => !s.io[kind]);
+  return isIdle ? `${held}, nothing is on its way` : held;
 }

@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { checkSystem, type Subject } from "../../checks/index.ts";
 import { goingOn, keepers, keepersPrograms, unmappedSubject } from "./unmapped.ts";
 
-// A deadlock, or an error, is a row of its own.
+// What is not as it should be. A deadlock, or an error, is a row of its own.
 function verdictsOf(subject: Subject) {
-  return checkSystem(subject, { traces: false }).rows.map(({ verdict }) => verdict);
+  const { rows } = checkSystem(subject, { traces: false });
+  return rows.filter(({ met }) => !met).map(({ verdict }) => verdict);
 }
 
 function proceduresIn(subject: Subject): Set<string> {

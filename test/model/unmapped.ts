@@ -1,21 +1,32 @@
 import { findScenario, type Subject, subjectOf } from "../../checks/index.ts";
 import { replaceStep } from "../../model/current.ts";
+import { some } from "../../model/language/index.ts";
 import type { MappingName } from "../../model/mappings/index.ts";
 import {
   disk,
   do_user_addr_fault,
+  dup_mmap,
   fault_dirty_shared_page,
   munmap,
   zap_pte_range,
 } from "../../model/operations/index.ts";
 import type { Proposal } from "../../model/Proposal.ts";
-import type { Operation } from "../../model/state.ts";
-import type { Thread } from "../../scenarios/index.ts";
+import { type Operation, parent } from "../../model/state.ts";
+import type { Scenario, Thread } from "../../scenarios/index.ts";
 
 // A thread whose mm has lost its VMA for ever waits without being a deadlock, or goes on with what needs
 // none. It is a deadlock if somebody keeps something for ever.
 
 type Programs = readonly (readonly Operation[])[];
+
+const forkOfNothing: Scenario["covers"][number] = {
+  id: "fork-of-nothing",
+  what: "fork goes on although munmap() has taken the VMA away",
+  expected: "never",
+  reached: ({ s, actors }) =>
+    !s.mm[parent].mapped &&
+    some(actors, (actor) => actor.at(dup_mmap, "vma_interval_tree_insert_after")),
+};
 
 /** Threads of the parent's mm, each with its program; nothing is asked but whether somebody can go on. */
 export function unmappedSubject(
@@ -26,7 +37,12 @@ export function unmappedSubject(
   const threads: Thread[] = programs.map((program, cpu) => {
     return { name: `thread${cpu}`, mm: "parent", cpu, program };
   });
-  const scenario = { ...findScenario("unmap-access"), threads, expects: [] };
+  const scenario = {
+    ...findScenario("unmap-access"),
+    threads,
+    expects: [],
+    covers: [forkOfNothing],
+  };
   return subjectOf(scenario, "6.12", mapping, proposal, []);
 }
 
@@ -38,6 +54,7 @@ export const goingOn: readonly Programs[] = [
   [["load", "munmap", "madvise_populate_write"]],
   [["load"], ["munmap"]],
   [["store"], ["munmap", "fsync"]],
+  [["fork"], ["munmap"]],
 ];
 
 type Change = NonNullable<Proposal["changes"]>[number];
