@@ -7,6 +7,7 @@ const marks: readonly (readonly [mark: RegExp, meaning: string])[] = [
   [/\bPTL\b/, "PTL: page-table lock"],
   [/may cache/, "may cache: what the PTE was since the CPU's last flush, in its TLB"],
   [/\bTAG_DIRTY\b/, "TAG_DIRTY: PAGECACHE_TAG_DIRTY, how writeback finds the page"],
+  [/\w\(\)/, "function names are those of 6.1"],
 ];
 
 /** What the marks that occur in a text mean. */

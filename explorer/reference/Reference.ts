@@ -1,8 +1,8 @@
 import {
   type AnyProcedure,
   assertSystem,
-  type Called,
   type Moment,
+  type Noted,
   type passesOn,
   recordCalls,
   type System,
@@ -116,10 +116,10 @@ export class Reference<S = unknown> {
   private run(state: RunState, actor: number, chooser: Chooser): ReferenceStep | null {
     const place = this.placeOf(state, actor);
     if (place === null) return null;
-    const calls: Called[] = [];
-    const outcome = recordCalls(calls, () => attempt(this.world, state, actor, chooser));
+    const noted: Noted = { calls: [], kept: null };
+    const outcome = recordCalls(noted, () => attempt(this.world, state, actor, chooser));
     if (outcome === null) return null;
     const { choices, chosen } = chooser;
-    return { actor, ...place, choices, chosen, calls, outcome };
+    return { actor, ...place, choices, chosen, ...noted, outcome };
   }
 }

@@ -1,4 +1,4 @@
-import type { AnyProcedure, Called } from "../../model/language/index.ts";
+import type { AnyProcedure, Called, Kept } from "../../model/language/index.ts";
 import type { ReferenceOutcome } from "./attempt.ts";
 
 /** One step of one actor, run on plain values. */
@@ -12,5 +12,7 @@ export interface ReferenceStep {
   readonly chosen: readonly unknown[];
   /** The primitives that it called, in order. */
   readonly calls: readonly Called[];
+  /** Of a changed step that ran its original: what that did. */
+  readonly kept: Kept | null;
   readonly outcome: ReferenceOutcome;
 }

@@ -13,11 +13,14 @@ import type { World } from "./World.ts";
 export function saidOf(
   world: World,
   state: RunState,
-  { actor, procedure, step, chosen, calls, outcome }: ReferenceStep,
+  { actor, procedure, step, chosen, calls, kept, outcome }: ReferenceStep,
 ): string | typeof passesOn | undefined {
   if (outcome.kind !== "taken") return undefined;
-  const { next } = outcome;
-  const telling = tellingOf(procedure.says[step], next);
+  const wording = procedure.says[step];
+  // A changed step without words has those of its original, where it called nothing else.
+  const isKept = wording === undefined && kept?.calls.length === calls.length;
+  const next = isKept ? kept.next : outcome.next;
+  const telling = tellingOf(isKept ? kept.wording : wording, next);
   if (typeof telling !== "function") return telling;
   const frame = state.stacks[actor]?.at(-1);
   if (frame === undefined) return undefined;

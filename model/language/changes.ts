@@ -2,6 +2,7 @@ import type { Context } from "./Context.ts";
 import type { FactsAt } from "./facts.ts";
 import type { Fields } from "./fields.ts";
 import { LanguageError } from "./LanguageError.ts";
+import { runOriginal } from "./primitive.ts";
 import {
   type AnyOutcome,
   type AnyProcedure,
@@ -124,12 +125,15 @@ export class Changes {
 function apply(procedure: AnyProcedure, change: Change): AnyProcedure {
   const steps = Object.entries(change.steps).map(([name, body]) => {
     const before = Object.hasOwn(procedure.steps, name) ? procedure.steps[name] : null;
-    const original = before ?? (() => nothingBefore(procedure, name));
+    const original = (context: never) =>
+      before === null
+        ? nothingBefore(procedure, name)
+        : runOriginal(procedure.says[name], () => before(context));
     const run = body as (context: never, original: unknown) => AnyOutcome;
     return [name, (context: never) => run(context, original)] as const;
   });
   const locals = merged(procedure.name, procedure.locals, change.locals);
-  // What is said of a step is said of its code: it does not outlive that.
+  // What is said of a step is said of its code: it outlives that only where the new code runs the old one.
   const kept = Object.entries(procedure.says).filter(
     ([name]) => !Object.hasOwn(change.steps, name),
   );

@@ -32,7 +32,7 @@ export {
 } from "./fields.ts";
 export { LanguageError, type LanguageErrorCode, languageErrorOf } from "./LanguageError.ts";
 export { type ActorOf, language } from "./language.ts";
-export { type Called, primitive, recordCalls } from "./primitive.ts";
+export { type Called, type Kept, type Noted, primitive, recordCalls } from "./primitive.ts";
 export {
   type AnyOutcome,
   type AnyProcedure,

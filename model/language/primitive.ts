@@ -1,4 +1,5 @@
 import { LanguageError } from "./LanguageError.ts";
+import type { AnyWording } from "./wording.ts";
 
 /** A function that a step called, by its name, and where it is written. */
 export interface Called {
@@ -8,8 +9,23 @@ export interface Called {
   readonly args: readonly unknown[];
 }
 
-/** Where calls are noted; null while nobody asks, as in a search. */
-let noted: Called[] | null = null;
+/** What the original body of a changed step did, and how its procedure words that. */
+export interface Kept {
+  readonly wording: AnyWording;
+  readonly next: string;
+  readonly calls: readonly Called[];
+}
+
+/** What is noted while a step runs. */
+export interface Noted {
+  /** In order. */
+  readonly calls: Called[];
+  /** Of the original that ran last, if it has words. */
+  kept: Kept | null;
+}
+
+/** Where it is noted; null while nobody asks, as in a search. */
+let noted: Noted | null = null;
 
 /**
  * A function that steps call, and that a trace may name: what ran is noted, so that nothing is named
@@ -24,19 +40,36 @@ export function primitive<F extends (...args: never[]) => unknown>(source: strin
     );
   }
   const run: (...args: Parameters<F>) => unknown = (...args) => {
-    noted?.push({ name: f.name, source, args });
+    noted?.calls.push({ name: f.name, source, args });
     return f(...args);
   };
   return run as F;
 }
 
-/** What `body` gives; what it calls is noted in `calls`, in order, also if it throws. */
-export function recordCalls<T>(calls: Called[], body: () => T): T {
+/** What `body` gives; what it does is noted in `into`, also if it throws. */
+export function recordCalls<T>(into: Noted, body: () => T): T {
   const outer = noted;
-  noted = calls;
+  noted = into;
   try {
     return body();
   } finally {
     noted = outer;
   }
+}
+
+/** Runs the original body of a changed step, and keeps its words for what it did. */
+export function runOriginal<T>(wording: AnyWording | undefined, body: () => T): T {
+  if (noted === null || wording === undefined) return body();
+  const from = noted.calls.length;
+  const outcome = body();
+  const next = nextOf(outcome);
+  if (next !== null) noted.kept = { wording, next, calls: noted.calls.slice(from) };
+  return outcome;
+}
+
+/** The next step, "done", or the name of the procedure that is called; null if the step cannot happen. */
+function nextOf(outcome: unknown): string | null {
+  if (typeof outcome === "string") return outcome;
+  if (typeof outcome !== "object" || outcome === null || !("procedure" in outcome)) return null;
+  return (outcome as { procedure: { name: string } }).procedure.name;
 }

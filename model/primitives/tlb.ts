@@ -46,13 +46,10 @@ export const tlb_gather_mmu = primitive("mm/mmu_gather.c", function tlb_gather_m
   update(current().s.mm[mm], "tlb_flush_pending", (pending) => pending + 1);
 });
 
-/** Is another zap of the mm under way? */
-export const mm_tlb_flush_nested = primitive(
-  "include/linux/mm_types.h",
-  function mm_tlb_flush_nested(mm: Mm): boolean {
-    return is(current().s.mm[mm], ({ tlb_flush_pending }) => tlb_flush_pending > 1);
-  },
-);
+/** include/linux/mm_types.h. Is another zap of the mm under way? */
+export function mm_tlb_flush_nested(mm: Mm): boolean {
+  return is(current().s.mm[mm], ({ tlb_flush_pending }) => tlb_flush_pending > 1);
+}
 
 /**
  * Flushes what this zap has cleared. Since 4.13 it flushes too if
@@ -80,13 +77,10 @@ export const dec_tlb_flush_pending = primitive(
   },
 );
 
-/** Does the rmap of a dirty page go after the flush? */
-export const tlb_delay_rmap = primitive(
-  "include/asm-generic/tlb.h",
-  function tlb_delay_rmap(): boolean {
-    return current().kernel.delayRmap;
-  },
-);
+/** include/asm-generic/tlb.h. Does the rmap of a dirty page go after the flush? */
+export function tlb_delay_rmap(): boolean {
+  return current().kernel.delayRmap;
+}
 
 function forget(entry: Translations): void {
   entry.readOnly = false;

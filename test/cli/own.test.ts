@@ -293,6 +293,9 @@ describe("init", () => {
       ["write-notify", "violated"],
       ["shmem", "holds"],
     ]);
+    const says = lost[0].trace?.steps.map((step) => step.says);
+    // It runs the original of set_page_dirty, whose words it keeps.
+    expect(says).toContain("syncs D back: folio_mark_dirty(), dirty already");
   });
 
   it("writes a scenario whose expectations are met", () => {

@@ -80,7 +80,8 @@ describe("a trace", () => {
       Marks: P, C: the mm of parent, child; W, -W: pte_write() or not; D, -D:
              pte_dirty() or not; PTL: page-table lock; may cache: what the PTE
              was since the CPU's last flush, in its TLB; TAG_DIRTY:
-             PAGECACHE_TAG_DIRTY, how writeback finds the page
+             PAGECACHE_TAG_DIRTY, how writeback finds the page; function names
+             are those of 6.1
       Scope: 1 page, 2 mms, 2 CPUs, any number of steps
       Caveat: page_mkwrite dirties the folio under its lock, as
               block_page_mkwrite() and iomap do; file-system buffers, journals

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Reference } from "../../explorer/reference/index.ts";
 import {
+  type Change,
   call,
   extend,
   language,
@@ -12,9 +13,13 @@ import {
 } from "../../model/language/index.ts";
 
 const state = { n: range(9) };
-const { procedure, actor, system, current } = language<typeof state, null, null, object>(
-  () => ({}),
-);
+const {
+  procedure,
+  actor,
+  system,
+  current,
+  replaceStep: replaced,
+} = language<typeof state, null, null, object>(() => ({}));
 
 const add = primitive("sums.c", function add(by: number): void {
   current().s.n += by;
@@ -85,6 +90,24 @@ describe("what is said of a step", () => {
       said: "0 and 2 twice, then inner",
       calls: ["sums.c: add_twice", "sums.c: add", "sums.c: add"],
     });
+  });
+
+  it("outlives the code of a step that runs it and calls nothing else", () => {
+    const changed = (more: () => void) =>
+      replaced(outer, "sum", (context, original) => {
+        original(context);
+        more();
+        return "end";
+      });
+    const saidWith = (...changes: Change[]) => told({ ...sums, changes }, 1, 2)[1].said;
+    expect(saidWith(changed(() => {}))).toBe("0 and 1, then inner");
+    expect(saidWith(changed(() => add(0)))).toBeUndefined();
+    // Of two, the words are those of the step that ran.
+    const twice = changed(() => {});
+    expect(saidWith(twice, twice)).toBe("0 and 1, then inner");
+    const spoken = replaced(outer, "sum", () => "end", "is skipped");
+    expect(saidWith(spoken, twice)).toBe("is skipped");
+    expect(saidWith(twice, spoken)).toBe("is skipped");
   });
 
   it("does not outlive the code of the step", () => {
