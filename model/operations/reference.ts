@@ -5,6 +5,7 @@ import {
   mmap_read_lock,
   mmap_read_unlock,
   putReference,
+  set_page_dirty_lock,
   writeReference,
 } from "../primitives/index.ts";
 import { get_user_pages, notYet } from "./gup.ts";
@@ -82,6 +83,12 @@ export const mem_write = procedure(
       copy_to_user_page: () => {
         const held = heldReference();
         if (held !== null) writeReference(held);
+        return "set_page_dirty_lock";
+      },
+      // Nobody else locks the page here, so it is one step.
+      set_page_dirty_lock: () => {
+        const held = heldReference();
+        if (held !== null) set_page_dirty_lock(held);
         return "put_page";
       },
       put_page: () => {
@@ -101,6 +108,7 @@ export const mem_write = procedure(
       },
       get_user_pages_remote: passesOn,
       copy_to_user_page: "the kernel writes data through its reference",
+      set_page_dirty_lock: "set_page_dirty_lock()",
       put_page: "gives the reference back",
       mmap_read_unlock: "mmap_read_unlock()",
     },

@@ -107,6 +107,7 @@ export const folio_put = primitive("include/linux/mm.h", function folio_put(foli
   );
   s.folio[folio].kind = "free";
   s.folio[folio].exclusive = false;
+  s.folio[folio].dirty = false;
 });
 
 /** Did FOLL_PIN take references to it? Pins are counted apart here, so there is no "maybe". */

@@ -52,7 +52,13 @@ export {
   set_pte_at,
   walkSets,
 } from "./pte.ts";
-export { heldReference, putReference, try_grab_page, writeReference } from "./reference.ts";
+export {
+  heldReference,
+  putReference,
+  set_page_dirty_lock,
+  try_grab_page,
+  writeReference,
+} from "./reference.ts";
 export {
   folio_mapped,
   page_add_file_rmap,

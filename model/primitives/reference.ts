@@ -2,7 +2,7 @@ import { current } from "../current.ts";
 import { first, must, primitive, update } from "../language/index.ts";
 import { type Frame, page, type Ref } from "../state.ts";
 import { storeForeign, storePrivately } from "./data.ts";
-import { folio_get, folio_put, folio_test_anon } from "./folio.ts";
+import { folio_get, folio_mark_dirty, folio_put, folio_test_anon } from "./folio.ts";
 
 /** The reference that who runs now holds, or null: one at most. */
 export function heldReference(): Ref | null {
@@ -44,6 +44,15 @@ export function putReference(at: Ref): void {
   if (pin) update(s.folio[frame], "pincount", (pins) => pins - 1);
   folio_put(frame);
 }
+
+/** Of the page that the reference is to. */
+export const set_page_dirty_lock = primitive(
+  "mm/page-writeback.c",
+  function set_page_dirty_lock(at: Ref): void {
+    const ref = current().s.ref[at];
+    if (ref.kind === "held") folio_mark_dirty(ref.frame);
+  },
+);
 
 /** A device writes through the reference, past all page tables: on behalf of the mm, if the page is still its. */
 export function writeReference(at: Ref): void {

@@ -13,6 +13,7 @@ import {
   observedKernels,
   pteText,
 } from "./observations.ts";
+import { modelledPrivately, privateObservations } from "./privateObservations.ts";
 
 describe.each(observedKernels)("Linux %s does as it was seen to do", (kernel) => {
   const those = observations.filter(({ kernels = observedKernels }) => kernels.includes(kernel));
@@ -25,6 +26,12 @@ describe.each(observedKernels)("Linux %s does as it was seen to do", (kernel) =>
 describe("an operation that nobody disturbs", () => {
   it.each(observed.mappings)("comes to its end, after one fault at most: %s", (mapping) => {
     expect(endsOf(mapping).filter((faults) => faults > 1)).toEqual([]);
+  });
+});
+
+describe.each(observedKernels)("Linux %s does so with private memory", (kernel) => {
+  it.each(privateObservations)("$mapping: $what", (observation) => {
+    expect(modelledPrivately(observation, kernel)).toEqual(observation.seen);
   });
 });
 
