@@ -35,6 +35,8 @@ export interface Unused {
 export interface Row extends Figures {
   readonly scenario: string;
   readonly kernel: string;
+  /** What nobody has looked up of the kernel; null if nothing. */
+  readonly caveat: string | null;
   readonly mapping: string;
   readonly proposal: string | null;
   readonly property: string;

@@ -1,6 +1,8 @@
+import { findKernel } from "./findKernel.ts";
 import type { Subject } from "./Subject.ts";
 
-/** The names of what was checked, as rows and traces repeat them. */
+/** What was checked, by name, and what nobody has looked up of its kernel: as rows and traces repeat it. */
 export function namesOf({ scenario, kernel, mapping, proposal }: Subject) {
-  return { scenario: scenario.id, kernel, mapping, proposal: proposal?.id ?? null };
+  const { caveat } = findKernel(kernel);
+  return { scenario: scenario.id, kernel, caveat, mapping, proposal: proposal?.id ?? null };
 }

@@ -17,13 +17,15 @@ export function traceSubjectOf(
   property: string,
 ): TraceSubject {
   const law = subject.invariants.find(({ id }) => id === property);
+  const { caveat, ...names } = namesOf(subject);
   return {
-    ...namesOf(subject),
+    ...names,
     files: filesOf(subject, property),
     property,
     statement: statementOf(property, subject.invariants),
     command: commandOf(subject, law === undefined ? [] : [law]),
     caveats: [
+      ...(caveat === null ? [] : [`Linux ${subject.kernel}: ${caveat}.`]),
       ...mappingOf(subject.mapping, switchesOf(subject.kernel)).caveats,
       ...(law === undefined ? [] : [`What ${property} does not say: ${firstOf(law.doesNotSay)}`]),
     ],

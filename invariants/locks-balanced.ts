@@ -27,5 +27,6 @@ export const locksBalanced: Invariant = {
   antecedent: (moment) => someoneIs(moment, atRest),
   holds: ({ s, actors }) =>
     every(actors, (actor) => !actor.is(atRest) || holdsNone(s, actor.self.id)),
-  wrong: (moment) => `at rest: ${whoIs(moment, atRest)}; somebody of them holds a lock`,
+  wrong: (moment) =>
+    `at rest, and with a lock held: ${whoIs(moment, atRest, ({ id }) => !holdsNone(moment.s, id))}`,
 };

@@ -48,8 +48,11 @@ export const ptlExcludes: Invariant = {
   antecedent: ({ s }) => some(s.mm, ({ ptl }) => ptl !== null),
   holds: (before, after) =>
     every(before.s.mm, (_, mm) => !isHeld(before.s, after.s, mm) || isKept(before.s, after.s, mm)),
-  wrong: ({ s }) => {
-    const locked = indexes(s.mm).filter((mm) => s.mm[mm].ptl !== null);
-    return `${locked.map(mmName).join(" or ")}: somebody else holds the page-table lock`;
-  },
+  wrong: ({ s, actors }) =>
+    indexes(s.mm)
+      .flatMap((mm) => {
+        const { ptl } = s.mm[mm];
+        return ptl === null ? [] : `${actors[ptl].name} holds the page-table lock of ${mmName(mm)}`;
+      })
+      .join("; "),
 };

@@ -1,6 +1,14 @@
 import { type Fact, indexes, type Moment, some } from "../model/language/index.ts";
 import { pte_dirty, pte_write } from "../model/primitives/index.ts";
-import { cached, mmName, type Pte, page, type State, type Translations } from "../model/state.ts";
+import {
+  cached,
+  mmName,
+  type Pte,
+  page,
+  type Self,
+  type State,
+  type Translations,
+} from "../model/state.ts";
 
 // What several laws ask about a state, in the kernel's words.
 
@@ -39,10 +47,14 @@ export function cpusThat(s: State, predicate: (cached: Translations) => boolean)
   return found.map((cpu) => `cpu${cpu}`).join(", ");
 }
 
-/** Of whom the fact is so, by name. */
-export function whoIs({ actors }: Moment<State>, fact: Fact): string {
+/** Of whom the fact is so, by name; of those who are meant. */
+export function whoIs(
+  { actors }: Moment<State, Self>,
+  fact: Fact,
+  isMeant: (self: Self) => boolean = () => true,
+): string {
   return indexes(actors)
-    .filter((at) => actors[at].is(fact))
+    .filter((at) => actors[at].is(fact) && isMeant(actors[at].self))
     .map((at) => actors[at].name)
     .join(", ");
 }

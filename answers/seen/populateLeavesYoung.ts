@@ -1,4 +1,3 @@
-import { some } from "../../model/language/index.ts";
 import { pte_young } from "../../model/primitives/index.ts";
 import { page } from "../../model/state.ts";
 import { onPopulate } from "./onPopulate.ts";
@@ -7,5 +6,5 @@ import { onPopulate } from "./onPopulate.ts";
 export const populateLeavesYoung = onPopulate(
   "populate-leaves-young",
   "When MADV_POPULATE_WRITE has found its page mapped for writing, the PTE is young.",
-  (_, after) => some(after.mm, ({ pte }) => pte_young(pte[page])),
+  (_, { mm }, populated) => pte_young(mm[populated].pte[page]),
 );

@@ -3,6 +3,7 @@ import {
   defaultKernels,
   mainline,
   type Release,
+  type Rule,
   type RuleName,
   readTrees,
   ruleNames,
@@ -84,8 +85,16 @@ function tell(kernel: Release, at: number): void {
 }
 
 function ruleText(id: RuleName): string {
-  return `${id} (${rules[id].since})`;
+  const { since, evidence } = rules[id];
+  return `${id} (${[since, ...unread[evidence]].join(", ")})`;
 }
+
+/** What is said of a rule whose source nobody has read. */
+const unread: Readonly<Record<Rule["evidence"], readonly string[]>> = {
+  read: [],
+  mail: ["as a mail has it"],
+  recalled: ["as recalled"],
+};
 
 function sameText(name: string): string {
   const same = sameRules(name);

@@ -7,8 +7,17 @@ import {
   subjectsOf,
   traceThatMatters,
 } from "../../answers/index.ts";
+import { populateLeavesYoung } from "../../answers/seen/index.ts";
 import type { Walked } from "../../answers/walked.ts";
-import { checkAll, type Row, select, type Verdict } from "../../checks/index.ts";
+import {
+  checkAll,
+  checkSystem,
+  findScenario,
+  type Row,
+  select,
+  subjectOf,
+  type Verdict,
+} from "../../checks/index.ts";
 
 /** Runs are walked once; and told as something else, if a test wants to know who tells of them. */
 const run = vi.hoisted(() => ({ isOther: false, known: new Map<string, Walked>() }));
@@ -93,6 +102,13 @@ describe("the answer", () => {
     run.isOther = false;
     const fixed = sentencesOf(answer).filter((text) => said.every((texts) => texts.has(text)));
     expect(fixed).toEqual([]);
+  });
+
+  it("finds nothing of a populate where nobody populates", () => {
+    const subject = subjectOf(findScenario("gup-write"), "6.12", "shmem", null, [
+      populateLeavesYoung,
+    ]);
+    expect(checkSystem(subject).rows).toMatchObject([{ verdict: "vacuous", met: false }]);
   });
 
   it("cites the kernel's source in each limit", () => {

@@ -124,8 +124,12 @@ describe("check", () => {
     const args = ["fork-uffd-wp", "-k", "v6.6", "-k", "6.1.200", "-i", "no-lost-store", "--json"];
     const { code, out, err } = runCli("check", ...args);
     expect(code).toBe(0);
-    const rows = JSON.parse(out) as { kernel: string }[];
-    expect(new Set(rows.map(({ kernel }) => kernel))).toEqual(new Set(["6.6", "6.1.200"]));
+    const told = new Map((JSON.parse(out) as Row[]).map(({ kernel, caveat }) => [kernel, caveat]));
+    expect([...told.keys()]).toEqual(["6.6", "6.1.200"]);
+    expect(told.get("6.6")).toBeNull();
+    expect(told.get("6.1.200")).toContain("nobody has read 6.1.y after 6.1.192");
+    const lost = runCli("check", "zap-race", "-k", "6.1.200", "-i", "no-lost-store").out;
+    expect(lost).toContain("Caveat: Linux 6.1.200: nobody has read 6.1.y after 6.1.192");
     expect(err).toContain("note: 6.1.200: nobody has read 6.1.y after 6.1.192");
   });
 
@@ -262,6 +266,7 @@ describe("the other commands", () => {
     expect(runCli("kernels", "6.6").out).toContain("From 6.2 to 6.15 nothing changes");
     expect(runCli("kernels", "6.1.192").out).toContain("No mainline release has just these rules");
     expect(runCli("kernels", "6.8.5").out).toContain("nobody has read 6.8.y");
+    expect(runCli("kernels", "6.18").out).toContain("faultDirtiesPte (6.16, as a mail has it)");
     expect(runCli("kernels", "6.19")).toMatchObject({ code: 2, out: "" });
   });
 

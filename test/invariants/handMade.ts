@@ -466,3 +466,21 @@ export function saidOf(id: string): { readonly wanted: unknown; readonly said: u
     said: made.map(([from, to]) => [found.antecedent(from), found.holds(from, to)]),
   };
 }
+
+/** What a law says is against it in a state made by hand. */
+function wrongIn(id: string, makes: readonly Make[], at?: At): string | undefined {
+  return invariants.find((one) => one.id === id)?.wrong?.(moment(makes, at));
+}
+
+/** Who and what a law names, and who is there besides and has nothing to do with it. */
+export const wrongs: readonly (readonly [said: string | undefined, wanted: string])[] = [
+  [
+    wrongIn("locks-balanced", [folio({ locked: writer })]),
+    "at rest, and with a lock held: flusher",
+  ],
+  [
+    wrongIn("munmap-leaves-nothing", [mapped(parent, false), pte(parent, "rc")], unmapped),
+    "the munmap() of thread is over; its place in i_mmap and the PTE of P is left",
+  ],
+  [wrongIn("ptl-excludes", [ptl(child, writer)]), "flusher holds the page-table lock of C"],
+];

@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { invariants } from "../../invariants/index.ts";
-import { saidOf, states, steps } from "./handMade.ts";
+import { saidOf, states, steps, wrongs } from "./handMade.ts";
 
 describe("a law, asked of states made by hand", () => {
   it.each(invariants.map(({ id }) => ({ id })))("$id", ({ id }) => {
     const { said, wanted } = saidOf(id);
     expect(said).toEqual(wanted);
+  });
+
+  it("names whom it means, and nobody else", () => {
+    for (const [said, wanted] of wrongs) expect(said).toBe(wanted);
   });
 
   it("is asked of states in which it holds and in which it does not, its antecedent too", () => {
