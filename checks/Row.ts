@@ -7,7 +7,8 @@ import type { Costs } from "./Costs.ts";
  * holds: in every reachable state of the scope. violated: with a trace. vacuous: it never said
  * anything, or the proposal is never used, so it shows nothing. incomplete: a bound was hit first.
  * deadlock: nothing can happen any more. error: a step or the property itself breaks a rule of the
- * model, with a trace. reached, never: of a cover.
+ * model, with a trace. reached, never: of a cover; never also of a deadlock or an error that a proposal
+ * makes appear or disappear.
  */
 export type Verdict =
   | "holds"
@@ -25,10 +26,13 @@ type Figures = Pick<
   "states" | "transitions" | "depth" | "seconds" | "bytes" | "bound"
 >;
 
-/** A proposal, and the steps that it changes, "procedure.step". */
+/** A proposal, and what of it a system does not use. */
 export interface Unused {
   readonly proposal: string;
-  readonly steps: readonly string[];
+  /** Switches that nobody asks for or that are so anyway, and steps that nobody can take: "procedure.step". */
+  readonly names: readonly string[];
+  /** Is that all of it? */
+  readonly isWhole: boolean;
 }
 
 /** One property of one scenario on one kernel and mapping: what `check --json` prints. */
@@ -41,15 +45,15 @@ export interface Row extends Figures {
   readonly proposal: string | null;
   readonly property: string;
   readonly verdict: Verdict;
-  /** With a proposal, what it is without; null without one, where nobody asked, or if there is no such row. */
+  /** With a proposal, what it is without; null without one, or where nobody asked. */
   readonly before: Verdict | null;
+  /** What of its proposals makes no difference here. */
+  readonly unused: readonly Unused[];
   /** With a proposal, what its system costs without it and with it; else null. */
   readonly costs: { readonly before: Costs; readonly after: Costs } | null;
   /** With a proposal that changes no verdict of its system, where it makes a difference; else null. */
   readonly apart: Apart | null;
-  /** Proposals that the system never uses: with one, nothing holds that is not vacuous. */
-  readonly unused: readonly Unused[];
-  /** What the scenario says that it should be, and whether it is. */
+  /** What the scenario says that it should be, and whether it is; after a `before`, whether it is no worse. */
   readonly expected: Verdict;
   readonly met: boolean;
   readonly trace: Trace | null;

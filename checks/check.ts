@@ -16,9 +16,6 @@ import { withBefore } from "./withBefore.ts";
  * @throws {LanguageError} A change, an invariant or a scenario of one's own breaks a rule of the language.
  */
 export function check(selection: Selection = {}, options: CheckOptions = {}): Row[] {
-  const rows: Row[] = [];
-  for (const result of checkAll(select(selection), options)) {
-    rows.push(...withBefore(result, options).rows);
-  }
-  return rows;
+  const results = withBefore(checkAll(select(selection), options), options);
+  return [...results].flatMap(({ rows }) => rows);
 }

@@ -1,8 +1,8 @@
 import type { Progress } from "../explorer/search/index.ts";
-import { type CheckOptions, checkSystem } from "./checkSystem.ts";
-import { type Result, resultOf } from "./resultOf.ts";
+import type { CheckOptions } from "./checkSystem.ts";
+import type { Result } from "./resultOf.ts";
+import { Searches } from "./Searches.ts";
 import type { Subject } from "./Subject.ts";
-import { type Known, sharedWith } from "./sharedWith.ts";
 
 /**
  * Checks systems one after the other, and hands each result on before it begins with the next: it never
@@ -16,16 +16,8 @@ export function* checkAll(
   options: CheckOptions = {},
   onLevel: (at: number, progress: Progress) => void = () => {},
 ): Generator<Result> {
-  const known: Known[] = [];
+  const searches = new Searches(options);
   for (const [at, subject] of subjects.entries()) {
-    const shared = sharedWith(known, subject);
-    if (shared !== null) {
-      yield shared;
-      continue;
-    }
-    const checked = checkSystem(subject, options, (progress) => onLevel(at, progress));
-    const result = resultOf(checked);
-    known.push({ result, asked: checked.asked });
-    yield result;
+    yield searches.of(subject, (progress) => onLevel(at, progress));
   }
 }

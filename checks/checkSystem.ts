@@ -8,9 +8,10 @@ import { assertLeadsTo } from "./assertLeadsTo.ts";
 import { judged } from "./judged.ts";
 import { namesOf } from "./namesOf.ts";
 import { noting } from "./noting.ts";
-import type { Row, Verdict } from "./Row.ts";
+import type { Row, Unused, Verdict } from "./Row.ts";
 import type { Subject } from "./Subject.ts";
 import { Traces } from "./Traces.ts";
+import { partsOf } from "./together.ts";
 import { unusedOf } from "./unusedOf.ts";
 
 /** A system with all that a search of it found: large. */
@@ -19,12 +20,12 @@ export interface Checked {
   readonly compiled: Compiled<State>;
   readonly exploration: Exploration;
   readonly rows: readonly Row[];
-  /** The fields of its kernel that were read to compile it: no other can change it. */
+  /** What of its kernel was asked to compile it: nothing else can change it. */
   readonly asked: ReadonlySet<string>;
 }
 
 /** How to check: where to stop, and what the compiler may do to make the system smaller. */
-export interface CheckOptions extends Omit<Bounds, "until"> {
+export interface CheckOptions extends Omit<Bounds, "until" | "stop"> {
   readonly passes?: Passes;
   /** Are traces wanted? Each costs another search; true by default. */
   readonly traces?: boolean;
@@ -50,7 +51,7 @@ export type Prepared = Pick<Checked, "subject" | "compiled" | "asked">;
 export function compiledOf(subject: Subject, passes: Passes = allPasses): Prepared {
   const { scenario, kernel, mapping, invariants, proposal } = subject;
   const system = systemOf(scenario, kernel, mapping, invariants, proposal);
-  const noted = noting(system.kernel);
+  const noted = noting(Object(system.kernel));
   const compiled = compile({ ...system, kernel: noted.kernel }, { passes });
   if (proposal !== null) assertLeadsTo(proposal, compiled.program);
   return { subject, compiled, asked: noted.asked };
@@ -65,33 +66,46 @@ export function checkCompiled(
   const { scenario, invariants } = subject;
   const exploration = explore(compiled, bounds, onLevel);
   const traces = areTraced ? new Traces(subject, compiled, exploration, bounds) : null;
-  const common = commonTo(subject, compiled, exploration);
+  const found: Found = { subject, exploration, traces, unused: unusedOf(subject, compiled, asked) };
   const rows = [
-    ...invariants.map((_, at) => invariantRow(subject, common, exploration, traces, at)),
-    ...scenario.covers.map((cover, at) => coverRow(common, exploration, cover, at)),
-    ...endRows(common, exploration, traces),
+    ...invariants.map((_, at) => invariantRow(found, at)),
+    ...scenario.covers.map((cover, at) => coverRow(found, cover, at)),
+    ...endRows(found),
   ];
   return { subject, compiled, exploration, rows, asked };
 }
 
-function invariantRow(
-  subject: Subject,
-  common: Common,
-  exploration: Exploration,
-  traces: Traces | null,
-  at: number,
-): Row {
+/** All that rows are made of. */
+interface Found {
+  readonly subject: Subject;
+  readonly exploration: Exploration;
+  readonly traces: Traces | null;
+  readonly unused: readonly Unused[];
+}
+
+function invariantRow(found: Found, at: number): Row {
+  const { subject, exploration, traces } = found;
   const { id } = subject.invariants[at];
-  const { violation, error } = exploration.properties[at];
-  const found = verdictOf(exploration, at);
-  const verdict = found === "holds" && common.unused.length > 0 ? "vacuous" : found;
+  const verdict = shown(verdictOf(exploration, at), found);
+  const isTraced = verdict === "violated" || verdict === "error";
   return {
-    ...common,
+    ...common(found),
     property: id,
     verdict,
     ...judged(subject, id, verdict),
-    trace: violation === null && error === null ? null : (traces?.of(id) ?? null),
+    trace: isTraced ? (traces?.of(id) ?? null) : null,
   };
+}
+
+/**
+ * A proposal that is not used shows nothing, whatever is found. Of several all must be used for what is well,
+ * as it is said of each; what is wrong is told.
+ */
+function shown(verdict: Verdict, { subject: { proposal }, unused }: Found): Verdict {
+  const wholes = unused.filter(({ isWhole }) => isWhole).length;
+  if (proposal === null || wholes === 0 || verdict === "error") return verdict;
+  const isUsed = wholes < partsOf(proposal).length;
+  return isUsed && verdict === "violated" ? verdict : "vacuous";
 }
 
 function verdictOf({ properties, bound }: Exploration, at: number): Verdict {
@@ -102,24 +116,10 @@ function verdictOf({ properties, bound }: Exploration, at: number): Verdict {
   return witness < 0 || !isAsked ? "vacuous" : "holds";
 }
 
-function coverRow(
-  common: Common,
-  exploration: Exploration,
-  cover: Scenario["covers"][number],
-  at: number,
-): Row {
-  const { state, error } = exploration.covers[at];
-  const unreached = cover.expected === "reached" ? "vacuous" : "never";
-  const verdict =
-    state >= 0
-      ? "reached"
-      : error !== null
-        ? "error"
-        : exploration.bound === null
-          ? unreached
-          : "incomplete";
+function coverRow(found: Found, cover: Scenario["covers"][number], at: number): Row {
+  const verdict = shown(coverVerdict(found.exploration, cover, at), found);
   return {
-    ...common,
+    ...common(found),
     property: cover.id,
     verdict,
     expected: cover.expected,
@@ -128,10 +128,23 @@ function coverRow(
   };
 }
 
+function coverVerdict(
+  { covers, bound }: Exploration,
+  { expected }: Scenario["covers"][number],
+  at: number,
+): Verdict {
+  const { state, error } = covers[at];
+  if (state >= 0) return "reached";
+  if (error !== null) return "error";
+  if (bound !== null) return "incomplete";
+  return expected === "reached" ? "vacuous" : "never";
+}
+
 /** What may end a run besides: nobody can move, or a step breaks a rule of the model. */
-function endRows(common: Common, exploration: Exploration, traces: Traces | null): Row[] {
+function endRows(found: Found): Row[] {
+  const { exploration, traces } = found;
   const row = (verdict: "deadlock" | "error", property: string): Row => ({
-    ...common,
+    ...common(found),
     property,
     verdict,
     expected: "never",
@@ -144,15 +157,14 @@ function endRows(common: Common, exploration: Exploration, traces: Traces | null
   ];
 }
 
-/** What the rows of a system have in common. */
-function commonTo(subject: Subject, { program }: Compiled<State>, exploration: Exploration) {
+function common({ subject, exploration, unused }: Found) {
   const { states, transitions, depth, seconds, bytes, bound } = exploration;
   return {
     ...namesOf(subject),
     before: null,
+    unused,
     costs: null,
     apart: null,
-    unused: unusedOf(subject, program.unusedChanges),
     states,
     transitions,
     depth,
@@ -161,4 +173,3 @@ function commonTo(subject: Subject, { program }: Compiled<State>, exploration: E
     bound,
   };
 }
-type Common = ReturnType<typeof commonTo>;

@@ -1,5 +1,4 @@
 export type { Apart } from "./Apart.ts";
-export { apartOf, sameStates } from "./apartOf.ts";
 export { assertLeadsTo } from "./assertLeadsTo.ts";
 export type { Costs } from "./Costs.ts";
 export { check } from "./check.ts";
@@ -12,12 +11,15 @@ export {
   compiledOf,
 } from "./checkSystem.ts";
 export { costsOf } from "./costsOf.ts";
+export { Differences } from "./Differences.ts";
 export { expectedOf } from "./expectedOf.ts";
 export { findKernel } from "./findKernel.ts";
+export { isChanged } from "./isChanged.ts";
 export { didYouMean } from "./nearest.ts";
 export type { Row, Verdict } from "./Row.ts";
 export { type Result, resultOf } from "./resultOf.ts";
 export { type Subject, subjectOf } from "./Subject.ts";
+export { sameStates } from "./sameStates.ts";
 export {
   findInvariant,
   findProposal,
@@ -30,4 +32,4 @@ export { idsIn, together } from "./together.ts";
 export { traceSubjectOf } from "./traceSubjectOf.ts";
 export { UsageError } from "./UsageError.ts";
 export { type WalkedOperation, walkThreads } from "./walkThreads.ts";
-export { isChanged, withBefore } from "./withBefore.ts";
+export { type Besides, withBefore } from "./withBefore.ts";

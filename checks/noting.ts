@@ -1,10 +1,23 @@
-/** A kernel that notes which of its fields are read: what a system never reads cannot change it. */
-export function noting(kernel: unknown): { kernel: unknown; asked: ReadonlySet<string> } {
+/**
+ * A kernel that notes what of it is asked: fields, and their names. What a system never asks cannot change it:
+ * to compile it is to run its steps and laws on every path, and they have no other kernel than this one.
+ */
+export function noting(kernel: object): { kernel: object; asked: ReadonlySet<string> } {
   const asked = new Set<string>();
-  const noted = new Proxy(kernel as Record<string, unknown>, {
+  const note = (name: string | symbol) => asked.add(String(name));
+  const noted = new Proxy(kernel, {
     get: (fields, name) => {
-      asked.add(String(name));
-      return fields[String(name)];
+      note(name);
+      return Reflect.get(fields, name);
+    },
+    has: (fields, name) => {
+      note(name);
+      return Reflect.has(fields, name);
+    },
+    ownKeys: (fields) => {
+      const names = Reflect.ownKeys(fields);
+      for (const name of names) note(name);
+      return names;
     },
   });
   return { kernel: noted, asked };

@@ -37,8 +37,11 @@ export interface Trace extends TraceSubject {
   readonly schema: typeof traceSchemaName;
   /** Of ptecheck. */
   readonly version: string;
-  /** What is wrong at its end; an error is of a step, or of the property itself. */
-  readonly end: End["kind"];
+  /**
+   * What is wrong at its end; an error is of a step, or of the property itself. differs: nothing is, and two
+   * systems differ in what is reached there.
+   */
+  readonly end: End["kind"] | "differs";
   /** Which rule of the model is broken, if one is. */
   readonly error: string | null;
   /** What is against the property at the end, if it says. */

@@ -5,6 +5,13 @@ import { stateText } from "./headLines.ts";
 import { legendOf } from "./legendOf.ts";
 import { hanging } from "./wrap.ts";
 
+const heads = {
+  violated: "Violated: ",
+  deadlock: "Expected: ",
+  error: "Expected: ",
+  differs: "Differs: ",
+} as const;
+
 /**
  * What should have been, and what is against it; the state, who holds which lock, where everybody is; what
  * the marks in `above` mean; how far it goes, and how to see it again.
@@ -14,7 +21,7 @@ export function endLines(trace: Trace, above: readonly string[]): string[] {
   const pieces = [...describe(last).values()];
   const told = [
     ...(end === "deadlock" ? ["Nobody can move any more."] : []),
-    ...hanging(end === "violated" ? "Violated: " : "Expected: ", statement),
+    ...hanging(heads[end], statement),
     ...(error === null ? [] : error.split("\n").flatMap((line) => hanging("Error: ", line.trim()))),
     ...(wrong === null ? [] : hanging("Here: ", wrong)),
     ...hanging("At the end: ", stateText(last)),

@@ -8,6 +8,7 @@ export { renderLanes } from "./renderLanes.ts";
 export { renderTrace } from "./renderTrace.ts";
 export { systemsOf } from "./systemsOf.ts";
 export { unchangedText } from "./unchangedText.ts";
+export { unusedText } from "./unusedText.ts";
 export { vacuousText } from "./vacuousText.ts";
 export { verboseText } from "./verboseText.ts";
 export { columns, wrap } from "./wrap.ts";

@@ -17,9 +17,9 @@ export function vacuousText(rows: readonly Row[]): string {
 }
 
 function reasonOf({ unused, expected }: Row): string {
-  const [first] = unused;
-  if (first !== undefined) {
-    return `no run takes a changed step of ${first.proposal} (${first.steps.join(", ")})`;
+  const whole = unused.find(({ isWhole }) => isWhole);
+  if (whole !== undefined) {
+    return `nothing of ${whole.proposal} is used (${whole.names.join(", ")})`;
   }
   return expected === "reached" ? "no run gets there" : "no run does what it speaks of";
 }

@@ -1,15 +1,17 @@
 import { totalmem } from "node:os";
 import {
+  type Besides,
   type CheckOptions,
   didYouMean,
   isChanged,
   type Result,
   type Row,
+  type Subject,
   UsageError,
   withBefore,
 } from "../../checks/index.ts";
 import { allPasses, noPasses, type Passes, passNames } from "../../explorer/compile/index.ts";
-import type { Bounds } from "../../explorer/search/index.ts";
+import type { Bounds, Progress } from "../../explorer/search/index.ts";
 import {
   apartText,
   boundText,
@@ -18,6 +20,7 @@ import {
   renderTrace,
   systemsOf,
   unchangedText,
+  unusedText,
   vacuousText,
   verboseText,
 } from "../../render/index.ts";
@@ -50,8 +53,7 @@ export async function runCheck(
 ): Promise<void> {
   assertFits(options);
   const subjects = await selectWith(scenarios, options);
-  const isTraced = options.traces || options.json === true;
-  const how = { ...boundsOf(options), passes: passesOf(options), traces: isTraced };
+  const how = { ...boundsOf(options), passes: passesOf(options), traces: options.traces };
   const results = compared(checkWithProgress(subjects, how), how);
   const rows = options.json ? printJsonList(rowsOf(results)) : report([...results], options);
   process.exitCode = exitCodeOf(rows);
@@ -74,11 +76,18 @@ function assertFits({ json, verbose, lanes, functions, traces }: CheckCommandOpt
   );
 }
 
+const besides: Readonly<Record<Besides, string>> = {
+  without: "without the proposal",
+  apart: "what the proposal changes",
+};
+
 /** With a proposal, each row says what it was without. */
 function* compared(results: Iterable<Result>, how: CheckOptions): Generator<Result> {
-  for (const result of results) {
-    yield withBefore(result, how, levelsOf(`${labelOf(result.subject)}, without the proposal`));
+  const onLevel = (subject: Subject, what: Besides, progress: Progress) =>
+    levelsOf(`${labelOf(subject)}, ${besides[what]}`)(progress);
+  for (const result of withBefore(results, how, onLevel)) {
     clearStatus();
+    yield result;
   }
 }
 
@@ -89,7 +98,8 @@ function* rowsOf(results: Iterable<Result>): Generator<readonly Row[]> {
 function report(results: readonly Result[], options: CheckCommandOptions): readonly Row[] {
   const rows = results.flatMap((result) => result.rows);
   // With a proposal: what it changes, and what is wrong with it; the rest is counted.
-  const shown = rows.filter((row) => row.proposal === null || isChanged(row) || !row.met);
+  const told = rows.filter((row) => row.before === null || row.before !== row.verdict || !row.met);
+  const shown = [...told.filter(isChanged), ...told.filter((row) => !isChanged(row))];
   if (shown.length > 0) printColoured(resultTable(shown));
   if (shown.length < rows.length) print(unchangedText(rows.filter((row) => !shown.includes(row))));
   const vacuous = vacuousText(shown);
@@ -98,6 +108,8 @@ function report(results: readonly Result[], options: CheckCommandOptions): reado
     if (bound === null) continue;
     print(`\n${scenario}, ${kernel}, ${mapping}: ${boundText(bound)}; nothing holds yet.`);
   }
+  const unused = unusedText(rows);
+  if (unused !== "") print(`\n${unused}`);
   if (rows.some(({ costs }) => costs !== null)) {
     print("\nIn one run, each thread's operations one after the other, then writeback:");
     print(costTable(rows));
@@ -105,9 +117,9 @@ function report(results: readonly Result[], options: CheckCommandOptions): reado
   const apart = systemsOf(rows).flatMap((row) => row.apart ?? []);
   if (apart.length > 0) print(`\n${apartText(rows)}`);
   const { functions = false } = options;
-  const told = options.lanes ? renderLanes : renderTrace;
+  const drawn = options.lanes ? renderLanes : renderTrace;
   const traces = options.traces ? distinctTraces([...shown, ...apart]) : [];
-  for (const trace of traces) print(`\n${told(trace, { functions })}`);
+  for (const trace of traces) print(`\n${drawn(trace, { functions })}`);
   if (options.verbose) for (const result of results) print(`\n${verboseText(result)}`);
   return rows;
 }

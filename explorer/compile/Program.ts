@@ -115,14 +115,19 @@ export class Program<S = unknown> {
 
   /** Those changes of whose steps no actor can ever be about to take one: they change nothing. */
   get unusedChanges(): Change[] {
+    return this.system.changes.filter(
+      (change) => this.unusedSteps(change).length === Object.keys(change.steps).length,
+    );
+  }
+
+  /** The steps of a change that no actor can ever be about to take. */
+  unusedSteps({ procedure, steps }: Change): string[] {
+    const changed = this.changes.of(procedure);
     const positions = this.actors.flatMap((actor) => actor.positions);
-    return this.system.changes.filter(({ procedure, steps }) => {
-      const changed = this.changes.of(procedure);
-      return !positions.some(
-        ({ activation, step }) =>
-          activation.procedure === changed && step !== null && Object.hasOwn(steps, step),
-      );
-    });
+    const used = positions.flatMap(({ activation, step }) =>
+      activation.procedure === changed ? [step] : [],
+    );
+    return Object.keys(steps).filter((step) => !used.includes(step));
   }
 
   private newHost(): Host {

@@ -15,9 +15,11 @@ export interface Bounds {
   readonly maxMemory?: number;
   /** Stop as soon as all these are found: ids of properties, "deadlock", "error". */
   readonly until?: readonly string[];
+  /** Stop where this says so; asked before each level. */
+  readonly stop?: () => boolean;
 }
 
-/** Why a search is not complete: its bounds (`until` among them), a scope too small, an error of the model. */
+/** Why a search is not complete: its bounds (`until` and `stop` among them), a scope too small, an error of the model. */
 export type BoundHit = "states" | "depth" | "time" | "memory" | "scope" | "error" | "until";
 
 /** What a search found. It holds every state: `table` is large. */
@@ -121,7 +123,8 @@ class Search {
 
   /** Was all that the search is for found? */
   get hasFound(): boolean {
-    return this.bounds.until?.every((id) => this.isFound(id)) ?? false;
+    const { until, stop } = this.bounds;
+    return (until?.every((id) => this.isFound(id)) ?? false) || (stop?.() ?? false);
   }
 
   private isFound(id: string): boolean {

@@ -22,13 +22,19 @@ export function resultTable(rows: readonly Row[]): string {
       row.kernel,
       row.mapping,
       row.property,
-      row.before === null || row.before === row.verdict
-        ? verdictText(row.verdict, row.met)
-        : `${row.before} → ${verdictText(row.verdict, row.met)}`,
+      changeText(row),
       count(row.states),
       count(row.transitions),
       String(row.depth),
       `${row.seconds.toFixed(2)} s`,
     ]),
   );
+}
+
+/** A change from something, or to something, that nobody knows is none. */
+function changeText({ before, verdict, met }: Row): string {
+  const text = verdictText(verdict, met);
+  if (before === null || before === verdict) return text;
+  const isKnown = before !== "incomplete" && verdict !== "incomplete";
+  return isKnown ? `${before} → ${text}` : `${text}, before ${before}`;
 }

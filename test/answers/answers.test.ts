@@ -81,7 +81,15 @@ const asked = rows.filter((row) => isLaw(row) || observed.has(row.property));
 describe("the answer", () => {
   it("is made of verdicts that are all known", () => {
     expect(asked.length).toBeGreaterThan(80);
-    expect(asked.filter(({ verdict }) => !["holds", "violated"].includes(verdict))).toEqual([]);
+    const isKnown = ({ verdict }: Row) => verdict === "holds" || verdict === "violated";
+    // A proposal that one kernel has already says nothing there, and is asked of the others.
+    const isMoot = (row: Row) =>
+      row.unused.some(({ isWhole }) => isWhole) &&
+      asked.some(
+        (other) =>
+          other.proposal === row.proposal && other.property === row.property && isKnown(other),
+      );
+    expect(asked.filter((row) => !isKnown(row) && !isMoot(row))).toEqual([]);
     expect(sentencesOf(answer).filter((text) => /missing|undefined/.test(text))).toEqual([]);
   });
 

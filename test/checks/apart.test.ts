@@ -1,20 +1,24 @@
 import { describe, expect, it } from "vitest";
 import {
-  apartOf,
+  Differences,
   findProposal,
   findScenario,
   type Subject,
   subjectOf,
 } from "../../checks/index.ts";
 import { Reference } from "../../explorer/reference/index.ts";
+import type { Bounds, Progress } from "../../explorer/search/index.ts";
 import { replaceStep } from "../../model/current.ts";
 import { blocked, type Change } from "../../model/language/index.ts";
 import { store, zap_pte_range } from "../../model/operations/index.ts";
 import type { Proposal } from "../../model/Proposal.ts";
+import { renderTrace } from "../../render/index.ts";
 import { systemOf } from "../../scenarios/index.ts";
 
 const zapRace = (proposal: Proposal) =>
   subjectOf(findScenario("zap-race"), "6.12", "shmem", proposal);
+
+const apartOf = (subject: Subject, bounds: Bounds = {}) => new Differences(bounds).of(subject);
 
 const own = (...changes: Change[]): Proposal => ({ id: "own", what: "w", why: "y", changes });
 
@@ -53,7 +57,7 @@ describe("where a proposal makes a difference that no verdict shows", () => {
     expect(trace?.steps).toHaveLength(Math.min(...lengths));
     expect(trace).toMatchObject({
       property: "same-states",
-      end: "violated",
+      end: "differs",
       proposal: "fault-keeps-mmap-lock",
     });
   });
@@ -82,6 +86,35 @@ describe("where a proposal makes a difference that no verdict shows", () => {
 
   it("is not looked for in more states than one asks for", () => {
     const none = own(replaceStep(store, "access", () => blocked));
-    expect(apartOf(zapRace(none), 100)).toEqual({ reached: "unknown", trace: null });
+    expect(apartOf(zapRace(none), { maxStates: 100 })).toEqual({ reached: "unknown", trace: null });
+  });
+
+  it("says so of memory, and calls it no violation", () => {
+    const { trace } = apartOf(zapRace(findProposal("fault-keeps-mmap-lock")));
+    const text = trace === null ? "" : renderTrace(trace);
+    expect(text).toMatch(/^same-states: differs \(zap-race, /);
+    expect(text).toContain("Differs: Memory never holds this without fault-keeps-mmap-lock.");
+    expect(text).not.toMatch(/violat/i);
+  });
+
+  it("is searched no further than to the first, and once where kernels agree", () => {
+    const fork = (kernel: string) =>
+      subjectOf(findScenario("fork-copied"), kernel, "shmem", findProposal("fork-write-protects"));
+    const differences = new Differences();
+    const seen: Progress[] = [];
+    const first = differences.of(fork("6.2"), (progress) => seen.push(progress));
+    const depth = first.trace?.steps.length ?? 0;
+    // The first search is of the kernel as it is: to its end.
+    const [whole, after] = [
+      seen.findLastIndex(
+        (progress, at) => seen[at + 1]?.depth !== progress.depth + 1 && at < seen.length - 1,
+      ),
+      seen.length - 1,
+    ];
+    expect(seen[after].depth).toBe(depth);
+    expect(seen[whole].depth).toBeGreaterThan(depth);
+    const again = differences.of(fork("6.12"), () => expect.unreachable());
+    expect(again.trace?.steps).toEqual(first.trace?.steps);
+    expect(again.trace?.kernel).toBe("6.12");
   });
 });

@@ -81,8 +81,8 @@ describe("check", () => {
     expect(mended.out).toMatch(/^\d+ verdicts unchanged: \d+ holds, /m);
     expect(mended.code).toBe(0);
     expect(mended.out).toMatch(/^fork-copied +6.12 +shmem +[\d,]+ → [\d,]+ +1 → 2 +2 +0 +0$/m);
-    expect(mended.out).toContain("some state is reached only with the proposal");
-    expect(mended.out).toContain("Every state that fork-write-protects leads to is reached");
+    expect(mended.out).toContain("memory holds something only with the proposal");
+    expect(mended.out).toContain("same-states: differs (fork-copied, Linux 6.12, shmem, with");
     const broken = runCli("check", "zap-race", "-p", "rmap-before-flush", "-k", "6.12");
     expect(broken.out).toMatch(/write-notify +no-lost-store +holds → violated \(!\)/);
     expect(broken.out).toContain(
