@@ -1,9 +1,8 @@
-import { findProposal, findScenario, walkThreads } from "../checks/index.ts";
-import type { ScriptLine } from "../counterexamples/index.ts";
+import { findProposal, findScenario, type ScriptLine, walkThreads } from "../checks/index.ts";
 import { Reference } from "../explorer/reference/index.ts";
 import type { MappingName } from "../model/mappings/index.ts";
 import { pte_dirty } from "../model/primitives/index.ts";
-import { child, type Operation, page } from "../model/state.ts";
+import { child, page } from "../model/state.ts";
 import { systemOf } from "../scenarios/index.ts";
 
 /** Where fork copies PTEs: one run, operation after operation. */
@@ -21,10 +20,7 @@ export interface Walked {
 }
 
 /** What comes of a script in the scenario fork-copied. */
-export function walked(
-  { kernel, mapping, proposal }: Run,
-  script: readonly ScriptLine<Operation>[],
-): Walked {
+export function walked({ kernel, mapping, proposal }: Run, script: readonly ScriptLine[]): Walked {
   const change = proposal === null ? null : findProposal(proposal);
   const scenario = findScenario("fork-copied");
   const system = systemOf(scenario, kernel, mapping, [], change);

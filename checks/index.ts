@@ -31,5 +31,5 @@ export {
 export { idsIn, together } from "./together.ts";
 export { traceSubjectOf } from "./traceSubjectOf.ts";
 export { UsageError } from "./UsageError.ts";
-export { type WalkedOperation, walkThreads } from "./walkThreads.ts";
+export { type ScriptLine, type WalkedOperation, walkThreads } from "./walkThreads.ts";
 export { type Besides, withBefore } from "./withBefore.ts";

@@ -1,8 +1,12 @@
-import { type ScriptLine, walk } from "../counterexamples/index.ts";
+import { SoloRun } from "../counterexamples/index.ts";
 import type { RunState } from "../explorer/reference/index.ts";
 import type { System } from "../model/language/index.ts";
-import { disk, do_user_addr_fault, user_thread } from "../model/operations/index.ts";
+import { disk } from "../model/operations/index.ts";
 import type { Operation, State } from "../model/state.ts";
+import { isFault } from "./isFault.ts";
+
+/** "parent store": a thread of the system, and an operation of its program. */
+export type ScriptLine = `${string} ${Operation}`;
 
 /** One operation of a walk: who did what, with how many page faults, and the state after it. */
 export interface WalkedOperation {
@@ -15,11 +19,17 @@ export interface WalkedOperation {
 /** Runs operations of user threads one after the other, each to its end; only the disk helps. */
 export function walkThreads(
   system: System<State>,
-  script: readonly ScriptLine<Operation>[],
+  script: readonly ScriptLine[],
 ): WalkedOperation[] {
-  const walkway = { home: user_thread, counted: do_user_addr_fault, helper: disk };
-  return walk(system, walkway, script).map(({ counted: faults, ...walked }) => ({
-    ...walked,
-    faults,
-  }));
+  const run = new SoloRun(system, disk);
+  return script.map((line) => {
+    const [thread, operation] = line.split(" ") as [string, Operation];
+    const start = run.startsOf(thread).find(({ step }) => step.chosen[0] === operation);
+    if (start === undefined) throw new Error(`${thread} cannot ${operation}`);
+    const from = run.steps.length;
+    const never = run.finish(start);
+    if (never !== null) throw new Error(`${thread} ${never}`);
+    const faults = run.steps.slice(from).filter(isFault).length;
+    return { thread, operation, faults, after: run.state };
+  });
 }

@@ -2,6 +2,7 @@ export type { Entry, Value } from "./Entry.ts";
 export { deadlock, type End, endOf, stepError } from "./endOf.ts";
 export { fewerSwitches, switchesIn } from "./fewerSwitches.ts";
 export { type Move, type Run, replay } from "./replay.ts";
+export { SoloRun, type SoloStep } from "./SoloRun.ts";
 export {
   type Change,
   type Position,
@@ -13,4 +14,3 @@ export {
 } from "./Trace.ts";
 export { placeOf, traceOf } from "./traceOf.ts";
 export { version } from "./version.ts";
-export { type ScriptLine, type Walked, type Walkway, walk } from "./walk.ts";

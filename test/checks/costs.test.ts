@@ -1,11 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { type Costs, costsOf, findProposal, findScenario, subjectOf } from "../../checks/index.ts";
+import {
+  type Costs,
+  costsOf,
+  findProposal,
+  findScenario,
+  type ScriptLine,
+  subjectOf,
+  walkThreads,
+} from "../../checks/index.ts";
 import { replaceStep } from "../../model/current.ts";
 import { blocked } from "../../model/language/index.ts";
 import type { MappingName } from "../../model/mappings/index.ts";
 import { madvise_dontneed } from "../../model/operations/index.ts";
 import type { Proposal } from "../../model/Proposal.ts";
-import type { Scenario } from "../../scenarios/index.ts";
+import { type Scenario, systemOf } from "../../scenarios/index.ts";
 
 function costs(
   scenario: string | Scenario,
@@ -27,6 +35,18 @@ describe("what one run in plain order costs", () => {
       ...today,
       pageFaults: 2,
     });
+  });
+
+  it("counts page faults as a walk of the same operations does", () => {
+    const { threads } = findScenario("zap-race");
+    const script = threads.flatMap(({ name, program }) =>
+      program.map((operation): ScriptLine => `${name} ${operation}`),
+    );
+    const system = systemOf(findScenario("zap-race"), "6.12", "shmem", []);
+    const walked = walkThreads(system, script).map(({ faults }) => faults);
+    expect(walked.reduce((sum, faults) => sum + faults, 0)).toBe(
+      costs("zap-race", "shmem", null).pageFaults,
+    );
   });
 
   it("has the flushes of writeback, and who they must reach", () => {

@@ -1,16 +1,8 @@
+import type { ScriptLine } from "../../checks/index.ts";
 import { walkThreads } from "../../checks/index.ts";
-import type { ScriptLine } from "../../counterexamples/index.ts";
 import { Reference } from "../../explorer/reference/index.ts";
 import type { MappingName } from "../../model/mappings/index.ts";
-import {
-  cached,
-  child,
-  type Mm,
-  type Operation,
-  page,
-  parent,
-  type State,
-} from "../../model/state.ts";
+import { cached, child, type Mm, page, parent, type State } from "../../model/state.ts";
 import type { Scenario } from "../../scenarios/index.ts";
 import { systemOf } from "../../scenarios/index.ts";
 
@@ -23,7 +15,7 @@ export interface Observation {
   readonly mapping: MappingName;
   /** Those of `observedKernels`; without it, all. */
   readonly kernels?: readonly string[];
-  readonly script: readonly ScriptLine<Operation>[];
+  readonly script: readonly ScriptLine[];
   /** Faults of that line, P's PTE, C's PTE, PG_dirty, mapcount. */
   readonly seen: readonly string[];
 }
@@ -188,7 +180,7 @@ export const observations: readonly Observation[] = [
 ];
 
 /** Every operation, with a PTE and without, again where it finds nothing to do. */
-const allInTurn: readonly ScriptLine<Operation>[] = [
+const allInTurn: readonly ScriptLine[] = [
   ...(["fork", "fork", "store", "fsync", "fsync", "gup_write"] as const),
   ...(["madvise_populate_read", "madvise_dontneed", "madvise_dontneed", "gup_write"] as const),
   ...(["madvise_dontneed", "load", "load", "store", "madvise_populate_write"] as const),

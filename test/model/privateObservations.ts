@@ -1,5 +1,5 @@
+import type { ScriptLine } from "../../checks/index.ts";
 import { walkThreads } from "../../checks/index.ts";
-import type { ScriptLine } from "../../counterexamples/index.ts";
 import { Reference } from "../../explorer/reference/index.ts";
 import type { MappingName } from "../../model/mappings/index.ts";
 import { type Mm, type Operation, page, parent, type State } from "../../model/state.ts";
@@ -15,7 +15,7 @@ import { observed } from "./observations.ts";
 export interface PrivateObservation {
   readonly what: string;
   readonly mapping: MappingName;
-  readonly script: readonly ScriptLine<Operation>[];
+  readonly script: readonly ScriptLine[];
   /** Faults of that line, P's PTE, C's PTE, mapcount of what P maps, and PG_dirty of it. */
   readonly seen: readonly string[];
 }
