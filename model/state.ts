@@ -95,8 +95,11 @@ export const state = {
       anon_vma: bool,
       /** MMF_HAS_PINNED: was a page ever pinned (FOLL_PIN)? */
       has_pinned: bool,
-      /** write_protect_seq is odd: fork is copying page tables. */
-      write_protect_seq: bool,
+      /**
+       * write_protect_seq: 0; 1 while fork copies page tables, when it is odd; 2 until fork has flushed, when it is
+       * even again, but another one than who began to walk before can have seen.
+       */
+      write_protect_seq: range(3),
       /** tlb_flush_pending: how many zaps of it are between tlb_gather_mmu() and tlb_finish_mmu(). */
       tlb_flush_pending: range(3),
       pte: array(Vaddr, Pte),
@@ -125,6 +128,8 @@ export const state = {
       taggedDirty: bool,
     }),
   ),
+  /** Whose interrupts are off, for a walk of page tables without locks: it acknowledges no flush meanwhile. */
+  irqs_off: array(Cpu, bool),
   /** What get_user_pages() gave to whom, until it is given back. */
   ref: array(
     Ref,
@@ -189,6 +194,7 @@ export const operationNames = [
   "vmsplice",
   "pin_read",
   "pin_write",
+  "pin_write_fast",
   "write_pinned",
   "put_reference",
   "proc_mem_write",

@@ -64,6 +64,8 @@ function partOf({ path, value }: Entry, values: Values, isOnly: IsOnly): Part | 
       return part(`reference ${name}`, referenceText(value), "none");
     case "holdsOwn":
       return part(`${name}'s data`, value === true ? `folio[${inner[1]}]` : null, "nowhere");
+    case "irqs_off":
+      return part(`${name} interrupts`, value === true ? "off" : null, "on");
     case "forking":
     case "storedPrivately":
       return null; // Only laws ask.
@@ -89,7 +91,7 @@ function partOfMm(
     case "has_pinned":
       return part(`${mm}.MMF_HAS_PINNED`, value === true ? "1" : null, "0");
     case "write_protect_seq":
-      return part(`${mm}.write_protect_seq`, value === true ? "odd" : null, "even");
+      return part(`${mm}.write_protect_seq`, seqText(value), "even");
     case "linked":
       return part(`${mm}.vma`, value === true ? "in i_mmap" : null, "none");
     case "mmap_lock":
@@ -107,6 +109,12 @@ function partOfMm(
     default:
       return unknown(["mm", mm, field, ...inner], value);
   }
+}
+
+/** Even at rest, odd while fork copies, then another even one. */
+function seqText(value: Value): string | null {
+  if (value === 0) return null;
+  return value === 1 ? "odd" : "even, moved";
 }
 
 /** Who holds the mmap_lock, as far as one entry says. */

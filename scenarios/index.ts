@@ -10,6 +10,7 @@ import { forkZapped } from "./fork-zapped.ts";
 import { fsyncDurability } from "./fsync.ts";
 import { fsyncThreads } from "./fsync-threads.ts";
 import { fsyncTwo } from "./fsync-two.ts";
+import { gupFastFork } from "./gup-fast-fork.ts";
 import { gupWrite } from "./gup-write.ts";
 import { lockExclusion } from "./lock-exclusion.ts";
 import { pinFork } from "./pin-fork.ts";
@@ -60,6 +61,7 @@ export const scenarios: readonly Scenario[] = [
   vmspliceParent,
   pinFork,
   pinRead,
+  gupFastFork,
   dirtyCow,
   forkZapped,
   unmapReference,

@@ -46,6 +46,14 @@ const table = {
     source: "mm/memory.c: copy_present_page()",
     evidence: "read",
   },
+  writeProtectSeq: {
+    meaning: "a pin that gup_fast took while fork copied page tables is given back",
+    since: "5.11",
+    commit: "57efa1fe5957",
+    source: "mm/gup.c: lockless_pages_from_mm(); mm/memory.c: copy_page_range()",
+    evidence: "read",
+    limit: "5.10.y has it since 5.10.4.",
+  },
   madvPopulate: {
     meaning: "MADV_POPULATE_READ and MADV_POPULATE_WRITE exist",
     since: "5.14",

@@ -61,7 +61,7 @@ export const dup_mmap = procedure("dup_mmap", "kernel/fork.c: dup_mmap()", {
     vma_needs_copy: ({ s, mm, vma }) => {
       if (!vma_needs_copy(mm, vma)) return "flush_tlb_mm";
       if (vma.vm_shared) return "copy_present_pte";
-      s.mm[mm].write_protect_seq = true;
+      s.mm[mm].write_protect_seq = 1;
       return "page_try_dup_anon_rmap";
     },
     // Of a private mapping. A page of its own that may be pinned is copied now, as the pin must stay
@@ -97,7 +97,7 @@ export const dup_mmap = procedure("dup_mmap", "kernel/fork.c: dup_mmap()", {
     pte_unmap_unlock: ({ s, mm }) => {
       pte_unmap_unlock(mm);
       pte_unmap_unlock(child);
-      s.mm[mm].write_protect_seq = false;
+      s.mm[mm].write_protect_seq = 2; // Only for the copy of a private mapping.
       return "flush_tlb_mm";
     },
     // mm/memory.c: copy_present_pte(), under both page-table locks. "If it's a shared mapping, mark it
@@ -115,8 +115,9 @@ export const dup_mmap = procedure("dup_mmap", "kernel/fork.c: dup_mmap()", {
       pte_unmap_unlock(child);
       return "flush_tlb_mm";
     },
-    flush_tlb_mm: ({ mm }) => {
+    flush_tlb_mm: ({ s, mm }) => {
       flush_tlb_mm(mm);
+      s.mm[mm].write_protect_seq = 0;
       return "mmap_write_unlock";
     },
     mmap_write_unlock: ({ s, mm }) => {

@@ -7,6 +7,7 @@ import { type Operation, page, parent, type Ref, type Self, type State } from ".
 import { load, store } from "./access.ts";
 import { dup_mmap } from "./fork.ts";
 import { gup_write, madvise_populate } from "./gup.ts";
+import { gup_fast } from "./gup_fast.ts";
 import { mem_write, take_reference, use_reference } from "./reference.ts";
 import { fsync } from "./writeback.ts";
 import { madvise_dontneed, munmap } from "./zap.ts";
@@ -21,7 +22,13 @@ function mayHit(operation: Operation): boolean {
   return isAccess(operation) && some(s.tlb[self.cpu][self.mm][page], isTranslation);
 }
 
-const takers: readonly Operation[] = ["vmsplice", "pin_read", "pin_write", "proc_mem_write"];
+const takers: readonly Operation[] = [
+  "vmsplice",
+  "pin_read",
+  "pin_write",
+  "pin_write_fast",
+  "proc_mem_write",
+];
 
 /** A thread takes one reference at a time, and uses the one that it has. */
 function fitsReference(operation: Operation): boolean {
@@ -92,6 +99,7 @@ export const user_thread = procedure("user_thread", "a user thread", {
         .with("vmsplice", () => call(take_reference, { write: false, grab: "FOLL_GET" }, "next"))
         .with("pin_read", () => call(take_reference, { write: false, grab: "FOLL_PIN" }, "next"))
         .with("pin_write", () => call(take_reference, { write: true, grab: "FOLL_PIN" }, "next"))
+        .with("pin_write_fast", () => call(gup_fast, { addr, write: true }, "next"))
         .with("write_pinned", () => call(use_reference, { write: true }, "next"))
         .with("put_reference", () => call(use_reference, { write: false }, "next"))
         .with("proc_mem_write", () => call(mem_write, {}, "next"))

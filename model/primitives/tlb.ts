@@ -1,5 +1,5 @@
 import { current } from "../current.ts";
-import { indexes, is, primitive, update } from "../language/index.ts";
+import { indexes, is, primitive, update, waitUntil } from "../language/index.ts";
 import type { Cpu, Mm, Translations, Vaddr } from "../state.ts";
 
 /**
@@ -13,6 +13,12 @@ export function mayBeCached(mm: Mm, addr: Vaddr): void {
   if (pte.kind !== "present" || !pte.accessed) return;
   const value = pte.write ? (pte.dirty ? "writeDirty" : "writeClean") : "readOnly";
   for (const cpu of kernel.mm_cpumask(mm)) s.tlb[cpu][mm][addr][pte.frame][value] = true;
+}
+
+/** A flush of other CPUs is done when each has acknowledged it, which it does with interrupts on only (x86). */
+function awaitIrqs(mm: Mm): void {
+  const { s, self, kernel } = current();
+  for (const cpu of kernel.mm_cpumask(mm)) waitUntil(cpu === self.cpu || !s.irqs_off[cpu]);
 }
 
 /** Drops what one CPU may hold of a page; what the PTE says now may be cached again at once. */
@@ -29,6 +35,7 @@ export function flushLocal(cpu: Cpu, mm: Mm, addr: Vaddr): void {
 export const flush_tlb_page = primitive(
   "arch/x86/include/asm/tlbflush.h",
   function flush_tlb_page(mm: Mm, addr: Vaddr): void {
+    awaitIrqs(mm);
     for (const cpu of current().kernel.mm_cpumask(mm)) flushLocal(cpu, mm, addr);
   },
 );

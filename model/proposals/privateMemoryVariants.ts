@@ -104,7 +104,7 @@ export const privateMemoryVariants: readonly Proposal[] = [
   },
   {
     id: "reuse-by-mapcount",
-    what: "a write fault reuses a page that is mapped once, whoever holds references (until 5.8)",
+    what: "a write fault reuses a page that is mapped once, whoever holds references (before 5.9)",
     why: "The reader of a pipe sees what is stored after the page was spliced into it.",
     breaks: [
       {
@@ -118,7 +118,7 @@ export const privateMemoryVariants: readonly Proposal[] = [
   },
   {
     id: "fork-shares-pinned",
-    what: "fork shares a page that may be pinned, like all others (until 5.8)",
+    what: "fork shares a page that may be pinned, like all others (before 5.9)",
     why: "The next store of the parent makes a copy, and the device goes on with the old page.",
     breaks: [
       {
@@ -131,14 +131,14 @@ export const privateMemoryVariants: readonly Proposal[] = [
   },
   {
     id: "pin-of-zero-page",
-    what: "a pin for reading takes the zero page and pages of files as they are (until 6.1)",
+    what: "a pin for reading takes the zero page and pages of files as they are (before 6.2)",
     why: "The next store makes a copy, and the device goes on reading what was never written.",
     breaks: [{ scenario: "pin-read", mapping: "anonymous", laws: ["pinned-page-stays"] }],
     switches: { unsharesAll: false },
   },
   {
     id: "forced-write-retries-as-read",
-    what: "a forced write that has made its copy looks the page up for reading (until 4.8)",
+    what: "a forced write that has made its copy looks the page up for reading (before 4.9)",
     why: "If the copy was thrown away in between, the lookup finds the page cache's page (Dirty COW).",
     breaks: [
       {
@@ -149,5 +149,12 @@ export const privateMemoryVariants: readonly Proposal[] = [
       },
     ],
     switches: { follCow: false },
+  },
+  {
+    id: "fork-without-seq",
+    what: "fork does not make write_protect_seq odd (before 5.11)",
+    why: "gup_fast sees nothing of a fork that has looked for pins, and is yet to write-protect the page.",
+    breaks: [{ scenario: "gup-fast-fork", mapping: "anonymous", laws: ["pinned-page-stays"] }],
+    switches: { writeProtectSeq: false },
   },
 ];

@@ -17,6 +17,7 @@ const flips: readonly [
   ["vmsplice-parent", "anonymous", "gup-reference-is-isolated", "5.8", "5.9"],
   ["pin-fork", "anonymous", "pinned-page-stays", "5.8", "5.9"],
   ["pin-fork", "anonymous", "private-memory-is-own", "5.8", "5.9"],
+  ["gup-fast-fork", "anonymous", "pinned-page-stays", "5.10", "5.11"],
   ["pin-read", "anonymous", "pinned-page-stays", "6.1", "6.2"],
   ["zap-race", "shmem", "unmapped-has-no-writable-tlb", "6.1", "6.2"],
 ];

@@ -91,7 +91,7 @@ describe("the rules of kernels", () => {
 
   it("say between which releases nothing changes", () => {
     expect(sameRules("6.6")).toEqual({ from: "6.2", to: "6.15" });
-    expect(sameRules("5.12")).toEqual({ from: "5.9", to: "5.13" });
+    expect(sameRules("5.12")).toEqual({ from: "5.11", to: "5.13" });
     expect(sameRules("6.18.3")).toEqual({ from: "6.16", to: "6.18" });
     expect(sameRules("6.1.192")).toBeNull();
   });

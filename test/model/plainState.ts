@@ -16,7 +16,7 @@ export function plainState(): State {
     ptl: null,
     anon_vma: false,
     has_pinned: false,
-    write_protect_seq: false,
+    write_protect_seq: 0,
     tlb_flush_pending: 0,
     pte: { [page]: { kind: "none" } },
   });
@@ -41,6 +41,7 @@ export function plainState(): State {
     mm: { [parent]: mm(), [child]: mm() },
     tlb: { 0: { [parent]: tlb(), [child]: tlb() } },
     folio: { [cached]: folio("file"), [other]: folio("free") },
+    irqs_off: { 0: false },
     ref: { 0: { kind: "none" } },
     holdsOwn: { [parent]: owned(), [child]: owned() },
     forking: { [parent]: false, [child]: false },

@@ -1,0 +1,95 @@
+import { current, procedure } from "../current.ts";
+import { bool, call, copy, index, passesOn, range } from "../language/index.ts";
+import {
+  folio_test_anon,
+  heldReference,
+  pte_offset_map,
+  pte_present,
+  pte_same,
+  pte_write,
+  putReference,
+  try_grab_page,
+} from "../primitives/index.ts";
+import { Pte, Vaddr } from "../state.ts";
+import { take_reference } from "./reference.ts";
+
+/** Interrupts are on again: flushes are acknowledged. */
+function local_irq_restore(): void {
+  const { s, self } = current();
+  s.irqs_off[self.cpu] = false;
+}
+
+/**
+ * A pin without any lock, if the page is mapped as wanted: read the entry, take the reference, read it again. If
+ * anything has changed, the reference is given back, and the slow way is taken.
+ */
+export const gup_fast = procedure(
+  "internal_get_user_pages_fast",
+  "mm/gup.c: internal_get_user_pages_fast(), gup_pte_range()",
+  {
+    params: { addr: index(Vaddr), write: bool },
+    locals: { pte: Pte, seq: range(3) },
+    steps: {
+      local_irq_save: ({ s, self, mm, local }) => {
+        if (!s.mm[mm].mapped) return "slow";
+        s.irqs_off[self.cpu] = true;
+        copy(local, "seq", s.mm[mm], "write_protect_seq");
+        copy(local.pte, pte_offset_map(mm, local.addr));
+        return "try_grab_page";
+      },
+      try_grab_page: ({ s, local: { pte, write, seq }, kernel }) => {
+        const isRaced = kernel.writeProtectSeq && seq === 1;
+        if (!pte_present(pte) || isRaced || (write && !pte_write(pte))) return "local_irq_restore";
+        if (s.folio[pte.frame].kind === "free") return "local_irq_restore"; // A refcount of 0.
+        try_grab_page(pte.frame, { write, pin: true });
+        return "pte_same";
+      },
+      // Since 5.19 a page that is not the mm's alone is no use; since 5.11 fork must not have begun.
+      pte_same: ({ s, mm, local, kernel }) => {
+        const { pte, seq } = local;
+        const isKept = pte_same(pte_offset_map(mm, local.addr), pte);
+        const isMoved = kernel.writeProtectSeq && s.mm[mm].write_protect_seq !== seq;
+        return isKept && !isMoved && isOwn(pte, local.write) ? "pinned" : "gup_put_folio";
+      },
+      gup_put_folio: () => {
+        const held = heldReference();
+        if (held !== null) putReference(held);
+        return "local_irq_restore";
+      },
+      pinned: () => {
+        local_irq_restore();
+        return "done";
+      },
+      local_irq_restore: () => {
+        local_irq_restore();
+        return "slow";
+      },
+      slow: ({ local: { write } }) => call(take_reference, { write, grab: "FOLL_PIN" }, "done"),
+    },
+    says: {
+      local_irq_save: {
+        try_grab_page: "gup_fast: interrupts off, reads the PTE",
+        slow: passesOn,
+      },
+      try_grab_page: {
+        pte_same: "try_grab_page() takes a pin",
+        local_irq_restore: "gup_fast: the page is not mapped so",
+      },
+      pte_same: {
+        pinned: "the PTE is as before: the pin stays",
+        gup_put_folio: "the PTE or fork has moved: no pin",
+      },
+      gup_put_folio: "gives the pin back",
+      pinned: "interrupts on; holds a pin",
+      local_irq_restore: "interrupts on; the slow way",
+      slow: passesOn,
+    },
+  },
+);
+
+/** gup_must_unshare(), without the VMA: a pin for reading wants a page that is exclusive. */
+function isOwn(pte: Pte, write: boolean): boolean {
+  const { s, kernel } = current();
+  if (pte.kind !== "present" || write || pte.write || !kernel.anonExclusive) return true;
+  return folio_test_anon(pte.frame) && s.folio[pte.frame].exclusive;
+}
