@@ -1,5 +1,6 @@
 import type { Claim } from "../Claim.ts";
-import { sentence } from "../words/index.ts";
+import type { Evidence } from "../Evidence.ts";
+import { listed, nameOfMapping, sentence } from "../words/index.ts";
 
 const property = "no-lost-store";
 
@@ -13,17 +14,24 @@ const forks = [
 
 const zapped = { scenario: "zap-race", mapping: "write-notify", property } as const;
 
+/** What fork's cleaning loses, of the mappings and on the kernels that were asked about. */
+function cleaningText(evidence: Evidence): string {
+  const lost = forks.filter((asked) => !evidence.isAlways("holds", asked));
+  const named = (some: typeof lost) =>
+    listed([...new Set(some.map(({ mapping }) => nameOfMapping(mapping)))]);
+  return lost.length === 0
+    ? `By fork's cleaning nothing is lost of ${named([...forks])}, on ${listed(evidence.kernels)}.`
+    : `By fork's cleaning a store can be lost of ${named(lost)}.`;
+}
+
 /** That no store is lost. */
 export const synced: Claim = {
   claim: "The rmap walk and zap_pte_range() bring the dirty bit back: nothing is lost",
   judge: (evidence) => {
-    const isKept = forks.map((asked) => evidence.isAlways("holds", asked));
     return {
-      isSo: [...isKept, evidence.isAlways("holds", zapped)],
+      isSo: [...forks, zapped].map((asked) => evidence.isAlways("holds", asked)),
       sentences: [
-        isKept.every((so) => so)
-          ? "By fork's cleaning nothing is lost, of any mapping on any kernel here."
-          : "By fork's cleaning a store can be lost.",
+        cleaningText(evidence),
         sentence(
           evidence.says(zapped, {
             holds: "it loses nothing either",

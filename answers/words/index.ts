@@ -1,5 +1,5 @@
 export { idsOfChanges } from "./idsOfChanges.ts";
 export { listed } from "./listed.ts";
 export { perKernel } from "./perKernel.ts";
-export { fileMeans, perMapping } from "./perMapping.ts";
+export { fileMeans, nameOfMapping, perMapping } from "./perMapping.ts";
 export { sentence } from "./sentence.ts";

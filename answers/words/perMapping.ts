@@ -1,7 +1,6 @@
 import type { MappingName } from "../../model/mappings/index.ts";
 import { listed } from "./listed.ts";
 
-/** A mapping as the answer speaks of it. */
 const names: Record<MappingName, string> = {
   "write-notify": "a file",
   "write-notify-late": "ext4 with nodelalloc or near ENOSPC",
@@ -15,6 +14,11 @@ const names: Record<MappingName, string> = {
 /** What the short names stand for. */
 export const fileMeans = "a file with write notification (ext4, XFS, …)";
 
+/** A mapping as the answer speaks of it. */
+export function nameOfMapping(mapping: MappingName): string {
+  return names[mapping];
+}
+
 /** "for a file …; for shmem …": mappings of which the same is true are named together, all of them not at all. */
 export function perMapping(
   mappings: readonly MappingName[],
@@ -27,7 +31,5 @@ export function perMapping(
   }
   const [first, ...others] = [...groups];
   if (others.length === 0 && mappings.length > 1) return first[0];
-  return [...groups]
-    .map(([text, of]) => `for ${listed(of.map((mapping) => names[mapping]))} ${text}`)
-    .join("; ");
+  return [...groups].map(([text, of]) => `for ${listed(of.map(nameOfMapping))} ${text}`).join("; ");
 }

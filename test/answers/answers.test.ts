@@ -112,6 +112,18 @@ describe("the answer", () => {
     expect(fixed).toEqual([]);
   });
 
+  it("claims that fork loses nothing of the mappings and kernels that were asked about, and no more", () => {
+    const isFork = (row: Row) =>
+      row.scenario.startsWith("fork-") && row.property === "no-lost-store" && !row.proposal;
+    const said = ({ claims }: ReturnType<typeof answerFrom>) => claims[2].sentences[0];
+    expect(said(answer)).toBe(
+      "By fork's cleaning nothing is lost of a file, shmem and shmem under userfaultfd-wp, on 5.12, 6.1 and 6.12.",
+    );
+    expect(new Set(rows.filter(isFork).map(({ mapping }) => mapping)).size).toBe(3);
+    const lost = rows.filter((row) => isFork(row) && row.mapping === "shmem");
+    expect(said(answerIf(lost))).toBe("By fork's cleaning a store can be lost of shmem.");
+  });
+
   it("finds nothing of a populate where nobody populates", () => {
     const subject = subjectOf(findScenario("gup-write"), "6.12", "shmem", null, [
       populateLeavesYoung,

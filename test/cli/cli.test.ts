@@ -358,10 +358,10 @@ describe("without a command", () => {
           parent? For a file yes, if PG_dirty counts too; for shmem no, a read
           fault alone makes a PTE writable that is dirty nowhere.
       (c) The rmap walk and zap_pte_range() bring the dirty bit back: nothing
-          is lost? By fork's cleaning nothing is lost, of any mapping on any
-          kernel here. On 5.12 and 6.1 zap of a PTE-mapped file page can lose
-          a store, as it drops the rmap before it flushes, but on 6.12 it
-          loses nothing either.
+          is lost? By fork's cleaning nothing is lost of a file, shmem and
+          shmem under userfaultfd-wp, on 5.12, 6.1 and 6.12. On 5.12 and 6.1
+          zap of a PTE-mapped file page can lose a store, as it drops the rmap
+          before it flushes, but on 6.12 it loses nothing either.
       (d) There is no other magic? There is: the child's first store makes the
           CPU set the PTE's dirty bit, without a fault.
 
