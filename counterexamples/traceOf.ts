@@ -70,9 +70,10 @@ function stepOf(
 /** What its procedure says of it, or what it called: true by construction. */
 function saidOf(
   said: ReturnType<Reference["says"]>,
-  { calls }: ReferenceStep,
+  { calls, outcome }: ReferenceStep,
   changes: readonly Change[],
 ): string | null {
+  if (outcome.kind === "error") return `throws: ${outcome.error.what}`;
   if (typeof said === "string") return said;
   if (said === passesOn && changes.length === 0) return null;
   const names = [...new Set(calls.map(({ name }) => `${name}()`))];

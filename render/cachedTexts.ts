@@ -6,8 +6,11 @@ export function cachedTexts(pieces: Iterable<Piece>): string[] {
   for (const { kind, label, text, isAtRest } of pieces) {
     if (kind !== "translations") continue;
     const [cpu, mm] = label.split(" of ");
-    const what = isAtRest ? `cache nothing of ${mm}` : `may cache ${mm}: ${text}`;
+    const what = isAtRest ? `nothing of ${mm}` : `may cache ${mm}: ${text}`;
     cpusOf.set(what, [...(cpusOf.get(what) ?? []), cpu]);
   }
-  return [...cpusOf].map(([what, cpus]) => `${cpus.join(", ")} ${what}`);
+  return [...cpusOf].map(([what, cpus]) => {
+    const verb = what.startsWith("may ") ? "" : cpus.length === 1 ? "caches " : "cache ";
+    return `${cpus.join(", ")} ${verb}${what}`;
+  });
 }

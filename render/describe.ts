@@ -191,16 +191,21 @@ function partOfCopy(
   const isDisk = copy === "disk";
   const label = isDisk ? "disk" : "I/O";
   const rest = isDisk ? "latest" : "none";
-  if (field === "phase") return part(label, value === "none" ? null : String(value), rest);
+  if (field === "phase") return part(label, value === "none" ? null : phaseText(value), rest);
   const isTold = isDisk || values.get("io.phase") === "read";
   const lacks = (what: string) =>
-    part(label, value === false && isTold ? `older than ${what}` : null, rest);
+    part(label, value === false && isTold ? `lacks ${what}` : null, rest);
   if (field === "latestStore") return lacks("the last store");
   if (field === "latestGupWrite") return lacks("the last write by GUP");
   if (field !== "coversSync") return unknown([copy, field, ...(actor ? [actor] : [])], value);
   return values.get(`syncing.${actor}`) === true
     ? lacks(`what ${actor}'s fsync() began with`)
     : null;
+}
+
+/** "read" alone would be what somebody does to it. */
+function phaseText(phase: Value): string {
+  return phase === "read" ? "has read the folio" : String(phase);
 }
 
 function part(label: string, text: string | null, rest: string): Part {

@@ -3,6 +3,7 @@ import { cachedTexts } from "./cachedTexts.ts";
 import { describe, type Piece } from "./describe.ts";
 import { stateText } from "./headLines.ts";
 import { legendOf } from "./legendOf.ts";
+import type { TraceOptions } from "./lineText.ts";
 import { hanging } from "./wrap.ts";
 
 const heads = {
@@ -16,7 +17,11 @@ const heads = {
  * What should have been, and what is against it; the state, who holds which lock, where everybody is; what
  * the marks in `above` mean; how far it goes, and how to see it again.
  */
-export function endLines(trace: Trace, above: readonly string[]): string[] {
+export function endLines(
+  trace: Trace,
+  above: readonly string[],
+  { alike = [] }: TraceOptions,
+): string[] {
   const { statement, end, error, wrong, last, positions, caveats, version, command } = trace;
   const pieces = [...describe(last).values()];
   const told = [
@@ -27,7 +32,7 @@ export function endLines(trace: Trace, above: readonly string[]): string[] {
     ...hanging("At the end: ", stateText(last)),
     ...part("TLBs: ", cachedTexts(pieces.filter(({ isAtRest }) => !isAtRest)).join("; ")),
     ...part("Locks: ", lockText(pieces)),
-    ...hanging("Next: ", positions.map(positionText).join("; ")),
+    ...hanging("Each stands before: ", positionsText(positions), "      "),
   ];
   return [
     ...told,
@@ -35,6 +40,7 @@ export function endLines(trace: Trace, above: readonly string[]): string[] {
     ...part("Marks: ", legendOf([...above, ...told].join("\n"))),
     ...hanging("Scope: ", scopeText(trace)),
     ...caveats.flatMap((caveat) => hanging("Caveat: ", caveat)),
+    ...part("The same run: ", alike.map((kernel) => `Linux ${kernel}`).join(", ")),
     ...hanging(`Again, with ptecheck ${version}: `, command, "  "),
   ];
 }
@@ -47,6 +53,14 @@ function lockText(pieces: readonly Piece[]): string {
   return pieces
     .filter(({ kind, isAtRest }) => kind === "lock" && !isAtRest)
     .map(({ label, text }) => `${label} ${text}`)
+    .join("; ");
+}
+
+/** Where everybody is, but the hardware, which has no place. */
+function positionsText(positions: readonly Position[]): string {
+  return positions
+    .filter(({ actor }) => actor !== "hardware")
+    .map(positionText)
     .join("; ");
 }
 

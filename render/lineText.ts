@@ -6,6 +6,8 @@ import { columns, hanging, wrap, wrapList } from "./wrap.ts";
 export interface TraceOptions {
   /** With the kernel function of each line, those it called, and their files. */
   readonly functions?: boolean;
+  /** Other kernels that run the same. */
+  readonly alike?: readonly string[];
 }
 
 /** In one line what a step did and what it changed, or below each other where that is too long. */

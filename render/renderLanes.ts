@@ -28,7 +28,7 @@ export function renderLanes(trace: Trace, options: TraceOptions = {}): string {
   const actors = names.flatMap((name) => trace.actors.find((actor) => actor.name === name) ?? []);
   const heads = [lanes(names, apart), lanes(actors.map(placeText), apart)];
   const run = steps.length === 0 ? [] : ["", ...heads, ...steps];
-  return [...head, ...run, "", ...endLines(trace, [...head, ...steps])].join("\n");
+  return [...head, ...run, "", ...endLines(trace, [...head, ...steps], options)].join("\n");
 }
 
 function laneWidth(actors: number): number {

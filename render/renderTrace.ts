@@ -15,5 +15,5 @@ export function renderTrace(trace: Trace, options: TraceOptions = {}): string {
   const head = headLines(trace);
   // A law may be false at first: then there is no step to tell.
   const run = steps.length === 0 ? [] : ["", ...steps];
-  return [...head, ...run, "", ...endLines(trace, [...head, ...steps])].join("\n");
+  return [...head, ...run, "", ...endLines(trace, [...head, ...steps], options)].join("\n");
 }

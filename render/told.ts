@@ -49,6 +49,9 @@ function changeTexts(actor: string, before: Pieces, after: Pieces): string[] {
 
 function changeText(actor: string, from: string, { kind, label, text }: Piece): string {
   const isHeld = (piece: string) => piece.split(", ").some((by) => by.endsWith(` by ${actor}`));
-  if (kind !== "lock" || isHeld(text) === isHeld(from)) return `${label}: ${from} → ${text}`;
+  if (kind !== "lock" || isHeld(text) === isHeld(from)) {
+    const more = text.startsWith(`${from}, `) ? `now ${text.slice(from.length + 2)}` : null;
+    return `${label}: ${more ?? `${from} → ${text}`}`;
+  }
   return isHeld(text) ? `takes ${label}` : `drops ${label}`;
 }

@@ -4,7 +4,7 @@ import type { Result } from "../checks/index.ts";
 export function verboseText(result: Result): string {
   const { savings, bits, steps, neverTaken } = result;
   return [
-    `${nameOf(result)}: ${bits} bits a state; saved by`,
+    `${nameOf(result)}: ${bits} bits a state; ${savings.length === 0 ? "all passes are off" : "saved by"}`,
     ...savings.map(({ pass, saved }) => `  ${pass}: ${saved}`),
     "",
     `${nameOf(result)}: ${neverTaken.length} of ${steps.length} steps never taken`,

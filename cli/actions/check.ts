@@ -111,7 +111,7 @@ function report(results: readonly Result[], options: CheckCommandOptions): reado
   const unused = unusedText(rows);
   if (unused !== "") print(`\n${unused}`);
   if (rows.some(({ costs }) => costs !== null)) {
-    print("\nIn one run, each thread's operations one after the other, then writeback:");
+    print("\nIn one run, each thread's operations in their order, then writeback:");
     print(costTable(rows));
   }
   const apart = systemsOf(rows).flatMap((row) => row.apart ?? []);
@@ -119,8 +119,12 @@ function report(results: readonly Result[], options: CheckCommandOptions): reado
   const { functions = false } = options;
   const drawn = options.lanes ? renderLanes : renderTrace;
   const traces = options.traces ? distinctTraces([...shown, ...apart]) : [];
-  for (const trace of traces) print(`\n${drawn(trace, { functions })}`);
+  for (const { trace, alike } of traces) print(`\n${drawn(trace, { functions, alike })}`);
   if (options.verbose) for (const result of results) print(`\n${verboseText(result)}`);
+  const isExpected = rows.every(({ verdict, expected }) => verdict === expected);
+  if (isExpected && rows.some(({ verdict }) => verdict === "violated")) {
+    print("\nEvery verdict is the expected one.");
+  }
   return rows;
 }
 

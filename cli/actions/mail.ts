@@ -45,5 +45,7 @@ function everyRow(): readonly Row[] {
 function printAll(rows: readonly Row[]): void {
   printColoured(`\nAll verdicts:\n\n${verdictTable(rows, defaultKernels)}`);
   print("\nThe shortest trace of each refutation:");
-  for (const trace of distinctTraces(rows)) print(`\n${renderTrace(trace)}`);
+  for (const { trace, alike } of distinctTraces(rows)) {
+    print(`\n${renderTrace(trace, { alike })}`);
+  }
 }

@@ -1,11 +1,11 @@
 import type { Row } from "../../checks/index.ts";
 import { count } from "../count.ts";
 import { table } from "./table.ts";
-import { verdictText } from "./verdictText.ts";
+import { markText, verdictText } from "./verdictText.ts";
 
 /** A line for each row, with the size of its system. */
 export function resultTable(rows: readonly Row[]): string {
-  return table(
+  const made = table(
     [
       "scenario",
       "kernel",
@@ -29,12 +29,15 @@ export function resultTable(rows: readonly Row[]): string {
       `${row.seconds.toFixed(2)} s`,
     ]),
   );
+  return [made, ...markText(rows)].join("\n");
 }
 
 /** A change from something, or to something, that nobody knows is none. */
 function changeText({ before, verdict, met }: Row): string {
   const text = verdictText(verdict, met);
-  if (before === null || before === verdict) return text;
+  if (before === null || before === verdict) {
+    return verdict === "violated" && met ? `${text}, as expected` : text;
+  }
   const isKnown = before !== "incomplete" && verdict !== "incomplete";
   return isKnown ? `${before} → ${text}` : `${text}, before ${before}`;
 }

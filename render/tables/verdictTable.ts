@@ -1,14 +1,14 @@
 import type { Row } from "../../checks/index.ts";
 import { count } from "../count.ts";
 import { table } from "./table.ts";
-import { verdictText } from "./verdictText.ts";
+import { markText, verdictText } from "./verdictText.ts";
 
 /** A row for each scenario, mapping and property; a column for each kernel. */
 export function verdictTable(rows: readonly Row[], kernelNames: readonly string[]): string {
   const keyOf = ({ scenario, mapping, property }: Row) => `${scenario} ${mapping} ${property}`;
   const lines = new Map<string, Row[]>();
   for (const row of rows) lines.set(keyOf(row), [...(lines.get(keyOf(row)) ?? []), row]);
-  return table(
+  const made = table(
     ["scenario", "mapping", "property", ...kernelNames, "states"],
     [...lines.values()].map((same) => [
       same[0].scenario,
@@ -21,4 +21,5 @@ export function verdictTable(rows: readonly Row[], kernelNames: readonly string[
       count(Math.max(...same.map(({ states }) => states))),
     ]),
   );
+  return [made, ...markText(rows)].join("\n");
 }

@@ -61,7 +61,16 @@ describe("check", () => {
   });
 
   it("is met by what a scenario expects, and not by what it does not expect", () => {
-    expect(runCli("check", "zap-race", "-k", "6.1").code).toBe(0);
+    const met = runCli("check", "zap-race", "-k", "5.12,6.1", "-i", "no-lost-store");
+    expect(met.code).toBe(0);
+    expect(met.out).toMatch(/ 6\.1 +write-notify +no-lost-store +violated, as expected /);
+    expect(met.out).toContain("\nThe same run: Linux 6.1\n");
+    expect(met.out).toMatch(/\nEvery verdict is the expected one\.\n$/);
+    expect(met.out).not.toContain("(!)");
+    const late = runCli("check", "zap-race", "-k", "5.12,6.1", "-p", "no-rewalk", "--no-traces");
+    expect(late.out.replaceAll(/\n */g, " ")).toContain(
+      "violated as before: no-lost-store, mkclean-complete, unmapped-has-no-writable-tlb (zap-race, write-notify; 5.12, 6.1);",
+    );
     expect(runCli("check", "zap-race", "-k", "6.12", "-p", "rmap-before-flush").code).toBe(1);
     expect(runCli("check", "zap-race", "-k", "6.12", "-i", "fork-keeps-dirty").code).toBe(1);
   });
@@ -89,6 +98,8 @@ describe("check", () => {
       "no-lost-store: violated (zap-race, Linux 6.12, write-notify, with",
     );
     expect(broken.out).not.toMatch(/^\S+ +\S+ +\S+ +\S+ +holds {2}/m);
+    expect(broken.out).toContain("\n(!) not what the scenario expects\n");
+    expect(broken.out).not.toContain("Every verdict is the expected one.");
     expect(broken.code).toBe(1);
     const args = ["check", "zap-race", "-p", "rmap-before-flush", "-k", "6.12", "-m", "shmem"];
     const rows = rowsOf(...args, "--json");
@@ -293,7 +304,7 @@ describe("the other commands", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/violated +\d+ +[\d,]+ of 34,106/);
     const again = /Again: ptecheck (sample .*)/.exec(out)?.[1].split(" ") ?? [];
-    expect(runCli(...again).out).toContain("disk: latest → older than the last store");
+    expect(runCli(...again).out).toContain("disk: latest → lacks the last store");
   });
 
   it("run by their name: what is built is executable", () => {

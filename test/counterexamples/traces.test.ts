@@ -55,11 +55,11 @@ describe("a trace", () => {
                     [PG_writeback: 0 → 1; TAG_DIRTY: 1 → 0;
                      I/O: none → submitted]
        20. disk     reads the folio: what memory holds now
-                    [I/O: submitted → read]
+                    [I/O: submitted → has read the folio]
        21. storer   mmap_read_unlock(); the fault is over [drops P.mmap_lock]
        22. storer   stores through a stale translation W D; the PTE is none
-                    [disk: latest → older than the last store;
-                     I/O: read → read, older than the last store]
+                    [disk: latest → lacks the last store;
+                     I/O: now lacks the last store]
 
       Violated: While memory is newer than its backing copy, something says
                 so: PG_dirty, a dirty PTE, I/O that will carry the data, or a
@@ -67,15 +67,14 @@ describe("a trace", () => {
       Here: the disk lacks the last store; PG_dirty is clear, no PTE is dirty,
             and the I/O has read the folio before
       At the end: P.vma mapped, in i_mmap; P.tlb_flush_pending 1; P.pte none;
-                  PG_dirty 0; PG_writeback 1; mapcount 0; disk older than the
-                  last store; I/O read, older than the last store
+                  PG_dirty 0; PG_writeback 1; mapcount 0; disk lacks the last
+                  store; I/O has read the folio, lacks the last store
       TLBs: cpu0, cpu1 may cache P: W D
       Locks: P.mmap_lock read by zapper; P.PTL held by zapper; PG_locked held
              by flusher
-      Next: storer user_thread.next; zapper
+      Each stands before: storer user_thread.next; zapper
             zap_pte_range.tlb_flush_mmu_tlbonly (in madvise_dontneed); flusher
-            write_cache_pages.unlock_page; disk disk.folio_end_writeback;
-            hardware speculation.walk
+            write_cache_pages.unlock_page; disk disk.folio_end_writeback
 
       Marks: P, C: the mm of parent, child; W, -W: pte_write() or not; D, -D:
              pte_dirty() or not; PTL: page-table lock; may cache: what the PTE

@@ -63,8 +63,8 @@ group("a state in kernel words", () => {
       );
     expect(copy("submitted", false)).toEqual(["disk latest", "I/O submitted", "fsync() by nobody"]);
     expect(copy("read", true)).toEqual([
-      "disk older than what syncer's fsync() began with",
-      "I/O read, older than the last store",
+      "disk lacks what syncer's fsync() began with",
+      "I/O has read the folio, lacks the last store",
       "fsync() by syncer",
     ]);
   });
