@@ -43,7 +43,7 @@ function page_needs_cow_for_dma(mm: Mm, folio: Frame): boolean {
   return !kernel.anonExclusive || s.folio[folio].exclusive;
 }
 
-/** fork() of a process with one shared VMA. The child's threads run only after it. */
+/** fork() of a process with one VMA. The child's threads run only after it. */
 export const dup_mmap = procedure("dup_mmap", "kernel/fork.c: dup_mmap()", {
   locals: { page: index(Frame) },
   steps: {

@@ -36,7 +36,7 @@ function can_follow_write_pte(
 }
 
 /** mm/gup.c: gup_must_unshare(). A pin for reading must be of a page that stays the mm's. */
-function gup_must_unshare(folio: Frame): boolean {
+export function gup_must_unshare(folio: Frame): boolean {
   const { s, kernel } = current();
   if (kernel.mapping.vm_shared) return false;
   if (!folio_test_anon(folio)) return kernel.unsharesAll;

@@ -1,9 +1,9 @@
 import { current, procedure } from "../current.ts";
 import { bool, call, copy, index, passesOn, range } from "../language/index.ts";
 import {
-  folio_test_anon,
   heldReference,
   pte_offset_map,
+  pte_page,
   pte_present,
   pte_same,
   pte_write,
@@ -11,6 +11,7 @@ import {
   try_grab_page,
 } from "../primitives/index.ts";
 import { Pte, Vaddr } from "../state.ts";
+import { gup_must_unshare } from "./gup.ts";
 import { take_reference } from "./reference.ts";
 
 /** Interrupts are on again: flushes are acknowledged. */
@@ -49,7 +50,9 @@ export const gup_fast = procedure(
         const { pte, seq } = local;
         const isKept = pte_same(pte_offset_map(mm, local.addr), pte);
         const isMoved = kernel.writeProtectSeq && s.mm[mm].write_protect_seq !== seq;
-        return isKept && !isMoved && isOwn(pte, local.write) ? "pinned" : "gup_put_folio";
+        const isShared =
+          pte_present(pte) && !pte_write(pte) && !local.write && gup_must_unshare(pte_page(pte));
+        return isKept && !isMoved && !isShared ? "pinned" : "gup_put_folio";
       },
       gup_put_folio: () => {
         const held = heldReference();
@@ -73,11 +76,14 @@ export const gup_fast = procedure(
       },
       try_grab_page: {
         pte_same: "try_grab_page() takes a pin",
-        local_irq_restore: "gup_fast: the page is not mapped so",
+        local_irq_restore: ({ kernel, local: { seq } }) =>
+          kernel.writeProtectSeq && seq === 1
+            ? "gup_fast: fork is copying page tables"
+            : "gup_fast: the page is not mapped so",
       },
       pte_same: {
         pinned: "the PTE is as before: the pin stays",
-        gup_put_folio: "the PTE or fork has moved: no pin",
+        gup_put_folio: "gup_fast: the pin cannot stay",
       },
       gup_put_folio: "gives the pin back",
       pinned: "interrupts on; holds a pin",
@@ -86,10 +92,3 @@ export const gup_fast = procedure(
     },
   },
 );
-
-/** gup_must_unshare(), without the VMA: a pin for reading wants a page that is exclusive. */
-function isOwn(pte: Pte, write: boolean): boolean {
-  const { s, kernel } = current();
-  if (pte.kind !== "present" || write || pte.write || !kernel.anonExclusive) return true;
-  return folio_test_anon(pte.frame) && s.folio[pte.frame].exclusive;
-}
