@@ -78,7 +78,7 @@ export { type Mapping, type MappingName, mappingNames, mappingOf } from "./model
 export { type Proposal, proposal } from "./model/Proposal.ts";
 export { brokenVariants, proposals } from "./model/proposals/index.ts";
 export { type Switches, switchesOf } from "./model/Switches.ts";
-export type { Operation, Self, State } from "./model/state.ts";
+export type { Operation, Self, State } from "./model/state/index.ts";
 export { renderTrace } from "./render/index.ts";
 export {
   type Expectation,

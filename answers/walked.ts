@@ -2,7 +2,7 @@ import { findProposal, findScenario, type ScriptLine, walkThreads } from "../che
 import { Reference } from "../explorer/reference/index.ts";
 import type { MappingName } from "../model/mappings/index.ts";
 import { pte_dirty } from "../model/primitives/index.ts";
-import { child, page } from "../model/state.ts";
+import { child, page } from "../model/state/index.ts";
 import { systemOf } from "../scenarios/index.ts";
 
 /** Where fork copies PTEs: one run, operation after operation. */

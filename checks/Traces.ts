@@ -14,7 +14,7 @@ import {
   type Location,
   pathTo,
 } from "../explorer/search/index.ts";
-import type { State } from "../model/state.ts";
+import type { State } from "../model/state/index.ts";
 import type { Subject } from "./Subject.ts";
 import { traceSubjectOf } from "./traceSubjectOf.ts";
 

@@ -1,7 +1,7 @@
 import { deadlock, stepError } from "../counterexamples/index.ts";
 import { allPasses, type Compiled, compile, type Passes } from "../explorer/compile/index.ts";
 import { type Bounds, type Exploration, explore, type Progress } from "../explorer/search/index.ts";
-import type { State } from "../model/state.ts";
+import type { State } from "../model/state/index.ts";
 import type { Scenario } from "../scenarios/index.ts";
 import { systemOf } from "../scenarios/index.ts";
 import { assertLeadsTo } from "./assertLeadsTo.ts";

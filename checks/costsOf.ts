@@ -2,7 +2,7 @@ import type { SoloStep } from "../counterexamples/index.ts";
 import type { Reference } from "../explorer/reference/index.ts";
 import type { Kernel } from "../model/Kernel.ts";
 import type { Called, System } from "../model/language/index.ts";
-import type { Mm, Self, State } from "../model/state.ts";
+import type { Mm, Self, State } from "../model/state/index.ts";
 import { systemOf } from "../scenarios/index.ts";
 import type { Costs } from "./Costs.ts";
 import { isFault } from "./isFault.ts";

@@ -1,7 +1,7 @@
 import { SoloRun } from "../counterexamples/index.ts";
 import type { System } from "../model/language/index.ts";
 import { disk } from "../model/operations/index.ts";
-import type { State } from "../model/state.ts";
+import type { State } from "../model/state/index.ts";
 import type { Thread } from "../scenarios/index.ts";
 
 /** A run, and who cannot go on, and in what, if it does not come to its end. */

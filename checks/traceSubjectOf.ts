@@ -3,7 +3,7 @@ import type { Invariant } from "../invariants/index.ts";
 import type { Actor } from "../model/language/index.ts";
 import { mappingOf } from "../model/mappings/index.ts";
 import { switchesOf } from "../model/Switches.ts";
-import { child, mmName, parent } from "../model/state.ts";
+import { child, mmName, parent } from "../model/state/index.ts";
 import { filesOf } from "./filesOf.ts";
 import { namesOf } from "./namesOf.ts";
 import type { Subject } from "./Subject.ts";

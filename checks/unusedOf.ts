@@ -1,6 +1,6 @@
 import type { Compiled } from "../explorer/compile/index.ts";
 import type { Proposal } from "../model/Proposal.ts";
-import type { State } from "../model/state.ts";
+import type { State } from "../model/state/index.ts";
 import { agree } from "./isSameSystem.ts";
 import type { Unused } from "./Row.ts";
 import type { Subject } from "./Subject.ts";

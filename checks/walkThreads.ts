@@ -2,7 +2,7 @@ import { SoloRun } from "../counterexamples/index.ts";
 import type { RunState } from "../explorer/reference/index.ts";
 import type { System } from "../model/language/index.ts";
 import { disk } from "../model/operations/index.ts";
-import type { Operation, State } from "../model/state.ts";
+import type { Operation, State } from "../model/state/index.ts";
 import { isFault } from "./isFault.ts";
 
 /** "parent store": a thread of the system, and an operation of its program. */

@@ -1,7 +1,7 @@
 import type { FromFile } from "../model/FromFile.ts";
 import type { Property } from "../model/language/index.ts";
 import type { MappingName } from "../model/mappings/index.ts";
-import type { Self, State } from "../model/state.ts";
+import type { Self, State } from "../model/state/index.ts";
 
 interface Documented extends FromFile {
   /** Kebab-case; never changes, as mails and traces cite it. */

@@ -1,6 +1,6 @@
 import { every, indexes, is, some } from "../model/language/index.ts";
 import { privateMappings } from "../model/mappings/index.ts";
-import { type Frame, page, type State } from "../model/state.ts";
+import { type Frame, page, type State } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
 
 /** Does a page table map the frame for writing, with nobody at work on it? */

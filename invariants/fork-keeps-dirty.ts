@@ -1,7 +1,7 @@
 import { some } from "../model/language/index.ts";
 import { sharedMappings } from "../model/mappings/index.ts";
 import { dup_mmap } from "../model/operations/index.ts";
-import { cached, type State } from "../model/state.ts";
+import { cached, type State } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
 import { someDirtyPte } from "./questions.ts";
 

@@ -1,7 +1,7 @@
 import { every, indexes, some } from "../model/language/index.ts";
 import { privateMappings } from "../model/mappings/index.ts";
 import { isTranslation } from "../model/primitives/index.ts";
-import { type Frame, page, type State } from "../model/state.ts";
+import { type Frame, page, type State } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
 
 /** Can anybody reach the frame: by a PTE, by what a TLB may hold, or by a reference? */

@@ -1,6 +1,6 @@
 import { every, indexes, some } from "../model/language/index.ts";
 import { privateMappings } from "../model/mappings/index.ts";
-import { mmName } from "../model/state.ts";
+import { mmName } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
 
 export const gupReferenceIsIsolated: Invariant = {

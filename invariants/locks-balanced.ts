@@ -1,7 +1,7 @@
 import { atRest } from "../model/facts.ts";
 import { every } from "../model/language/index.ts";
 import { sharedMappings } from "../model/mappings/index.ts";
-import { type Actor, cached, type State } from "../model/state.ts";
+import { type Actor, cached, type State } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
 import { someoneIs, whoIs } from "./questions.ts";
 

@@ -1,6 +1,6 @@
 import { count, every, indexes, is, some } from "../model/language/index.ts";
 import { mappingNames } from "../model/mappings/index.ts";
-import { type Frame, page, type State } from "../model/state.ts";
+import { type Frame, page, type State } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
 
 /** How many page tables map the frame. */

@@ -2,7 +2,7 @@ import { cleanedForIo } from "../model/facts.ts";
 import { every } from "../model/language/index.ts";
 import { writeNotifying } from "../model/mappings/index.ts";
 import { pte_dirty, pte_write } from "../model/primitives/index.ts";
-import { page } from "../model/state.ts";
+import { page } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
 import { cpusThat, ptesThat, someoneIs, someWritableDirtyTranslation } from "./questions.ts";
 

@@ -2,7 +2,7 @@ import { unmapped } from "../model/facts.ts";
 import { every, indexes, some } from "../model/language/index.ts";
 import { mappingNames } from "../model/mappings/index.ts";
 import { pte_none } from "../model/primitives/index.ts";
-import { type Mm, mmName, page, type State } from "../model/state.ts";
+import { type Mm, mmName, page, type State } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
 import { someoneIs, whoIs } from "./questions.ts";
 

@@ -1,6 +1,6 @@
 import { dataInHand, referenceWritten } from "../model/facts.ts";
 import { sharedMappings } from "../model/mappings/index.ts";
-import { cached } from "../model/state.ts";
+import { cached } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
 import { someDirtyPte, someoneIs } from "./questions.ts";
 

@@ -2,7 +2,7 @@ import { populatedForWriting } from "../model/facts.ts";
 import { some } from "../model/language/index.ts";
 import { sharedMappings } from "../model/mappings/index.ts";
 import { get_user_pages } from "../model/operations/index.ts";
-import { cached } from "../model/state.ts";
+import { cached } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
 import { someDirtyPte, someoneIs } from "./questions.ts";
 

@@ -2,7 +2,7 @@ import { atRest } from "../model/facts.ts";
 import { type ActorView, every, indexes, is, some } from "../model/language/index.ts";
 import { privateMappings } from "../model/mappings/index.ts";
 import { isTranslation } from "../model/primitives/index.ts";
-import { type Frame, mmName, page, type Self, type State } from "../model/state.ts";
+import { type Frame, mmName, page, type Self, type State } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
 
 /** A thread in user space whose next instruction may load from the page. */

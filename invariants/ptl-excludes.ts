@@ -11,7 +11,7 @@ import {
   zap_pte_range,
 } from "../model/operations/index.ts";
 import { pte_none, pte_write } from "../model/primitives/index.ts";
-import { type Mm, mmName, page, type State } from "../model/state.ts";
+import { type Mm, mmName, page, type State } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
 
 /** Does one actor hold the page-table lock before the step and after it? */

@@ -8,7 +8,7 @@ import {
   type Self,
   type State,
   type Translations,
-} from "../model/state.ts";
+} from "../model/state/index.ts";
 
 // What several laws ask about a state, in the kernel's words.
 

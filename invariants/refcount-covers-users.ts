@@ -1,6 +1,6 @@
 import { count, every, indexes, is, some } from "../model/language/index.ts";
 import { privateMappings } from "../model/mappings/index.ts";
-import type { Frame, State } from "../model/state.ts";
+import type { Frame, State } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
 
 /** How many references are held to the frame. */

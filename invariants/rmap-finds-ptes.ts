@@ -1,7 +1,7 @@
 import { every, indexes, some } from "../model/language/index.ts";
 import { sharedMappings } from "../model/mappings/index.ts";
 import { pte_none } from "../model/primitives/index.ts";
-import { mmName, page } from "../model/state.ts";
+import { mmName, page } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
 
 export const rmapFindsPtes: Invariant = {

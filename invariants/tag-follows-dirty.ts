@@ -1,5 +1,5 @@
 import { writeNotifying } from "../model/mappings/index.ts";
-import { cached } from "../model/state.ts";
+import { cached } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
 
 export const tagFollowsDirty: Invariant = {

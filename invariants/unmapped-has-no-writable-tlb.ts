@@ -1,5 +1,5 @@
 import { sharedMappings } from "../model/mappings/index.ts";
-import { cached } from "../model/state.ts";
+import { cached } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
 import { cpusThat, someWritableDirtyTranslation } from "./questions.ts";
 

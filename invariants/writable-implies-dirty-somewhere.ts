@@ -1,6 +1,6 @@
 import { sharedMappings } from "../model/mappings/index.ts";
 import { pte_write } from "../model/primitives/index.ts";
-import { cached } from "../model/state.ts";
+import { cached } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
 import { ptesThat, someDirtyPte, someWritablePte } from "./questions.ts";
 

@@ -1,7 +1,7 @@
 import { every } from "../model/language/index.ts";
 import { sharedMappings } from "../model/mappings/index.ts";
 import { pte_dirty, pte_write } from "../model/primitives/index.ts";
-import { page } from "../model/state.ts";
+import { page } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
 import { ptesThat, someWritablePte } from "./questions.ts";
 

@@ -3,7 +3,7 @@ import { every } from "../model/language/index.ts";
 import { sharedMappings } from "../model/mappings/index.ts";
 import { madvise_dontneed, munmap } from "../model/operations/index.ts";
 import { isTranslation, pte_none } from "../model/primitives/index.ts";
-import { cached, type Mm, page, type State } from "../model/state.ts";
+import { cached, type Mm, page, type State } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
 import { cpusThat, someoneIs, whoIs } from "./questions.ts";
 

@@ -10,7 +10,7 @@ import {
   type State,
   type state,
   type Vaddr,
-} from "./state.ts";
+} from "./state/index.ts";
 
 // As in the kernel, what is current is not passed along: primitives ask current() for the state, for
 // who runs, and for the kernel, so that they take the kernel's arguments and nothing else.

@@ -33,4 +33,4 @@ export {
   state,
   Translations,
   Vaddr,
-} from "./state.ts";
+} from "./state/index.ts";

@@ -3,7 +3,7 @@ import type { RuleName } from "../model/kernels/index.ts";
 import type { StatePredicate } from "../model/language/index.ts";
 import type { MappingName } from "../model/mappings/index.ts";
 import type { Switches } from "../model/Switches.ts";
-import type { Operation, Self, State } from "../model/state.ts";
+import type { Operation, Self, State } from "../model/state/index.ts";
 
 /** A user thread: where it runs, and what it may do over and over. */
 export interface Thread {

@@ -16,7 +16,7 @@ import {
   type Self,
   type State,
   state,
-} from "../model/state.ts";
+} from "../model/state/index.ts";
 import type { Scenario, Thread } from "./Scenario.ts";
 
 /**
@@ -81,6 +81,8 @@ function kernelOf(threads: readonly Thread[], switches: Switches, mapping: Mappi
   return {
     ...switches,
     mapping: mappingOf(mapping, switches),
+    mms: [parent, child],
+    childOf: (mm) => (mm === parent ? child : null),
     mm_cpumask: (mm) => (masks.get(mm) ?? []).map((cpu) => indexOf(Cpu, cpu)),
   };
 }

@@ -245,6 +245,8 @@ const collections = [
   "model/language/quantifiers.ts",
   "model/language/waiting.ts",
   "model/primitives/mmap_lock.ts",
+  "model/state/domains.ts",
+  "model/state/places.ts",
   "model/operations/access.ts",
   "model/operations/fork.ts",
   "model/operations/hardware.ts",

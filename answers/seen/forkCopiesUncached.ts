@@ -2,7 +2,7 @@ import type { Invariant } from "../../invariants/index.ts";
 import { every, some } from "../../model/language/index.ts";
 import { dup_mmap } from "../../model/operations/index.ts";
 import { isTranslation } from "../../model/primitives/index.ts";
-import { cached, child, page } from "../../model/state.ts";
+import { cached, child, page } from "../../model/state/index.ts";
 import { documented } from "./documented.ts";
 
 /** Nobody can read through an old translation what fork makes old. */

@@ -1,7 +1,7 @@
 import type { Invariant } from "../../invariants/index.ts";
 import { every, some } from "../../model/language/index.ts";
 import { get_user_pages, madvise_populate } from "../../model/operations/index.ts";
-import type { Mm, State } from "../../model/state.ts";
+import type { Mm, State } from "../../model/state/index.ts";
 import { documented } from "./documented.ts";
 
 type Stepwise = (before: State, after: State, mm: Mm) => boolean;

@@ -1,5 +1,5 @@
 import { someDirtyPte } from "../../invariants/index.ts";
-import { cached, type State } from "../../model/state.ts";
+import { cached, type State } from "../../model/state/index.ts";
 import { onPopulate } from "./onPopulate.ts";
 
 /** What MADV_POPULATE_WRITE can find when the PTE is writable: the mail's case 1. */

@@ -1,5 +1,5 @@
 import { pte_young } from "../../model/primitives/index.ts";
-import { page } from "../../model/state.ts";
+import { page } from "../../model/state/index.ts";
 import { onPopulate } from "./onPopulate.ts";
 
 /** The accessed bit of the PTE, which FOLL_TOUCH does not write. */

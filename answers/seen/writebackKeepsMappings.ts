@@ -1,7 +1,7 @@
 import type { Invariant } from "../../invariants/index.ts";
 import { some } from "../../model/language/index.ts";
 import { folio_mkclean } from "../../model/operations/index.ts";
-import { cached } from "../../model/state.ts";
+import { cached } from "../../model/state/index.ts";
 import { documented } from "./documented.ts";
 
 /** Writeback cleans PTEs, and leaves them where they are. */

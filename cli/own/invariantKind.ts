@@ -3,7 +3,7 @@ import { sameStates, UsageError } from "../../checks/index.ts";
 import { deadlock, stepError } from "../../counterexamples/index.ts";
 import { type Invariant, invariants } from "../../invariants/index.ts";
 import type { AnyProcedure, Moment, StatePredicate } from "../../model/language/index.ts";
-import type { Self, State } from "../../model/state.ts";
+import type { Self, State } from "../../model/state/index.ts";
 import { assertNotForeign } from "./assertNotForeign.ts";
 import { fields } from "./fields.ts";
 import { isRecord } from "./isRecord.ts";

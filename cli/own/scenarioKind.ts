@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { UsageError } from "../../checks/index.ts";
 import { mainline, ruleNames } from "../../model/kernels/index.ts";
-import { operationNames } from "../../model/state.ts";
+import { operationNames } from "../../model/state/index.ts";
 import {
   type Expectation,
   type Scenario,
@@ -16,6 +16,14 @@ import { switchesSchema } from "./proposalKind.ts";
 
 /** Litmus size: each CPU is a TLB of its own in every state. */
 const mostThreads = 6;
+
+/** How many of something there is in every state. */
+function small(of: string, least: number) {
+  return z
+    .int(`is no number of ${of}`)
+    .min(least, `is below ${least}`)
+    .max(mostThreads, `is above ${mostThreads}`);
+}
 
 const thread: z.ZodType<Thread, unknown> = z.strictObject(
   {
@@ -66,6 +74,8 @@ export const scenarioKind: Kind<Scenario> = {
       mappings: fields.mappings,
       since: fields.oneOf("mainline release", mainline).optional(),
       switches: switchesSchema,
+      frames: small("frames", 1).optional(),
+      references: small("references", 0).optional(),
       threads: z
         .array(thread, "is no array of threads")
         .nonempty("is empty")
@@ -82,6 +92,13 @@ export const scenarioKind: Kind<Scenario> = {
       throw new UsageError(
         `${file}: ptecheck has a scenario ${id} of its own`,
         "Give yours another id.",
+      );
+    }
+    const forking = threads.find(({ mm, program }) => mm === "child" && program.includes("fork"));
+    if (forking !== undefined) {
+      throw new UsageError(
+        `${file}: in scenario ${id} thread ${JSON.stringify(forking.name)} of the child forks, and there is no third mm`,
+        "Leave fork to threads of the parent.",
       );
     }
     const names = threads.map(({ name }) => name);

@@ -12,7 +12,7 @@ import {
   storeData,
   walkSets,
 } from "../primitives/index.ts";
-import { type Pte, Vaddr } from "../state.ts";
+import { type Pte, Vaddr } from "../state/index.ts";
 import { do_user_addr_fault } from "./fault.ts";
 import { flagsOf } from "./words.ts";
 

@@ -5,13 +5,14 @@ import {
   anon_vma_prepare,
   clear_user_highpage,
   folio_put,
+  my_zero_pfn,
   page_add_new_anon_rmap,
   pte_none,
   pte_offset_map_lock,
   pte_unmap_unlock,
   set_pte_at,
 } from "../primitives/index.ts";
-import { cached, Frame, Vaddr } from "../state.ts";
+import { Frame, Vaddr } from "../state/index.ts";
 
 /** A fault on anonymous memory that is not mapped: a read maps the zero page, a write a page of its own. */
 export const do_anonymous_page = procedure(
@@ -34,7 +35,7 @@ export const do_anonymous_page = procedure(
         const pte = pte_offset_map_lock(mm, addr);
         if (pte_none(pte)) {
           const flags = { write: false, dirty: false, accessed: true };
-          set_pte_at(mm, addr, { kind: "present", frame: cached, ...flags });
+          set_pte_at(mm, addr, { kind: "present", frame: my_zero_pfn(), ...flags });
         }
         pte_unmap_unlock(mm);
         return "done";

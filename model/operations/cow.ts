@@ -23,7 +23,7 @@ import {
   ptep_set_access_flags,
   set_pte_at,
 } from "../primitives/index.ts";
-import { Frame, Pte, Vaddr } from "../state.ts";
+import { Frame, Pte, Vaddr } from "../state/index.ts";
 
 /**
  * May the page be written where it is, as nobody else has it? Until 5.8 one mapping is enough, whoever holds

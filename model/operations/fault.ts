@@ -21,7 +21,7 @@ import {
   set_pte_at,
   vma_is_anonymous,
 } from "../primitives/index.ts";
-import { type Frame, type Mm, Pte, Vaddr } from "../state.ts";
+import { type Frame, type Mm, Pte, Vaddr } from "../state/index.ts";
 import { do_anonymous_page } from "./anonymous.ts";
 import { do_cow_fault, do_wp_page } from "./cow.ts";
 import { marksDirty } from "./words.ts";

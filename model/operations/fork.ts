@@ -1,5 +1,5 @@
 import { current, procedure } from "../current.ts";
-import { index, outOfScope, some } from "../language/index.ts";
+import { index, must, outOfScope, some } from "../language/index.ts";
 import {
   alloc_page,
   copy_user_highpage,
@@ -27,9 +27,17 @@ import {
   vma_interval_tree_insert_after,
   vma_needs_copy,
 } from "../primitives/index.ts";
-import { child, Frame, type Mm } from "../state.ts";
+import { Frame, type Mm } from "../state/index.ts";
 
-/** Is the child's mm in use: not yet unmapped, or its munmap() not yet over? */
+/** kernel/fork.c: dup_mm(). The mm that this fork is for. */
+function newMm(): Mm {
+  const { kernel, self } = current();
+  const mm = kernel.childOf(self.mm);
+  must(mm !== null, "fork() by a process for whose child the scenario has no mm");
+  return mm;
+}
+
+/** Is it in use: not yet unmapped, or its munmap() not yet over? */
 function isAlive(mm: Mm): boolean {
   const { mapped, linked, mmap_lock } = current().s.mm[mm];
   return mapped || linked || some(mmap_lock.readers, (reads) => reads);
@@ -48,14 +56,14 @@ export const dup_mmap = procedure("dup_mmap", "kernel/fork.c: dup_mmap()", {
   locals: { page: index(Frame) },
   steps: {
     mmap_write_lock: ({ s, mm, vma }) => {
-      if (!s.mm[mm].mapped || isAlive(child)) return "done"; // One child at a time.
+      if (!s.mm[mm].mapped || isAlive(newMm())) return "done"; // One child at a time.
       mmap_write_lock(mm);
-      inheritData(child, mm);
-      s.mm[child].anon_vma = s.mm[mm].anon_vma;
+      inheritData(newMm(), mm);
+      s.mm[newMm()].anon_vma = s.mm[mm].anon_vma;
       return vma.vm_file ? "vma_interval_tree_insert_after" : "vma_needs_copy";
     },
     vma_interval_tree_insert_after: () => {
-      vma_interval_tree_insert_after(child);
+      vma_interval_tree_insert_after(newMm());
       return "vma_needs_copy";
     },
     vma_needs_copy: ({ s, mm, vma }) => {
@@ -68,7 +76,7 @@ export const dup_mmap = procedure("dup_mmap", "kernel/fork.c: dup_mmap()", {
     // with the parent; every other page is shared from now on, and read-only for both.
     page_try_dup_anon_rmap: ({ s, mm, vma, local }) => {
       const addr = vma.vm_start;
-      pte_offset_map_lock(child, addr);
+      pte_offset_map_lock(newMm(), addr);
       const pte = pte_offset_map_lock(mm, addr);
       if (!pte_present(pte)) return "pte_unmap_unlock";
       const folio = pte_page(pte);
@@ -86,17 +94,17 @@ export const dup_mmap = procedure("dup_mmap", "kernel/fork.c: dup_mmap()", {
       copy_user_highpage(new_page, page, vma.vm_start);
       page_add_new_anon_rmap(new_page);
       const flags = { write: true, dirty: true, accessed: true };
-      set_pte_at(child, vma.vm_start, { kind: "present", frame: new_page, ...flags });
+      set_pte_at(newMm(), vma.vm_start, { kind: "present", frame: new_page, ...flags });
       return "pte_unmap_unlock";
     },
     ptep_set_wrprotect: ({ mm, vma }) => {
       const pte = ptep_set_wrprotect(mm, vma.vm_start);
-      if (pte_present(pte)) set_pte_at(child, vma.vm_start, pte_mkold(pte));
+      if (pte_present(pte)) set_pte_at(newMm(), vma.vm_start, pte_mkold(pte));
       return "pte_unmap_unlock";
     },
     pte_unmap_unlock: ({ s, mm }) => {
       pte_unmap_unlock(mm);
-      pte_unmap_unlock(child);
+      pte_unmap_unlock(newMm());
       s.mm[mm].write_protect_seq = 2; // Only for the copy of a private mapping.
       return "flush_tlb_mm";
     },
@@ -104,15 +112,15 @@ export const dup_mmap = procedure("dup_mmap", "kernel/fork.c: dup_mmap()", {
     // clean in the child", and old always; write stays as it is in the parent.
     copy_present_pte: ({ mm, vma, kernel }) => {
       const addr = vma.vm_start;
-      pte_offset_map_lock(child, addr);
+      pte_offset_map_lock(newMm(), addr);
       const pte = pte_offset_map_lock(mm, addr);
       if (pte_present(pte)) {
         page_add_file_rmap(pte_page(pte));
         const entry = pte_mkold(pte_mkclean(pte));
-        set_pte_at(child, addr, kernel.forkWriteProtects ? pte_wrprotect(entry) : entry);
+        set_pte_at(newMm(), addr, kernel.forkWriteProtects ? pte_wrprotect(entry) : entry);
       }
       pte_unmap_unlock(mm);
-      pte_unmap_unlock(child);
+      pte_unmap_unlock(newMm());
       return "flush_tlb_mm";
     },
     flush_tlb_mm: ({ s, mm }) => {
@@ -122,8 +130,8 @@ export const dup_mmap = procedure("dup_mmap", "kernel/fork.c: dup_mmap()", {
     },
     mmap_write_unlock: ({ s, mm }) => {
       mmap_write_unlock(mm);
-      s.forking[child] = false;
-      s.mm[child].mapped = true;
+      s.forking[newMm()] = false;
+      s.mm[newMm()].mapped = true;
       return "done";
     },
   },

@@ -18,7 +18,7 @@ import {
   try_grab_page,
   writeThroughReference,
 } from "../primitives/index.ts";
-import { type Frame, type PresentPte, Vaddr } from "../state.ts";
+import { type Frame, type PresentPte, Vaddr } from "../state/index.ts";
 import { handle_mm_fault } from "./fault.ts";
 import { flagsOf, marksDirty } from "./words.ts";
 

@@ -10,7 +10,7 @@ import {
   putReference,
   try_grab_page,
 } from "../primitives/index.ts";
-import { Pte, Vaddr } from "../state.ts";
+import { Pte, Vaddr } from "../state/index.ts";
 import { gup_must_unshare } from "./gup.ts";
 import { take_reference } from "./reference.ts";
 

@@ -1,7 +1,7 @@
 import { procedure } from "../current.ts";
 import { blocked, indexes, waitUntil } from "../language/index.ts";
 import { pte_none, pte_offset_map, walkSets } from "../primitives/index.ts";
-import { type Mm, mmName } from "../state.ts";
+import { type Mm, mmName } from "../state/index.ts";
 
 /** A walk that no instruction asked for may set the accessed bit at any time; the dirty bit never. */
 export const speculation = procedure("speculation", "the CPU: a speculative page walk", {

@@ -22,7 +22,6 @@ export {
   folio_clear_dirty_for_io,
   folio_mkclean,
   fsync,
-  rmapOrder,
   write_cache_pages,
 } from "./writeback.ts";
 export { madvise_dontneed, munmap, zap_pte_range } from "./zap.ts";

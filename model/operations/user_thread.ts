@@ -3,7 +3,7 @@ import { current, procedure } from "../current.ts";
 import { atRest } from "../facts.ts";
 import { blocked, call, every, is, passesOn, some, waitUntil } from "../language/index.ts";
 import { heldReference, isTranslation } from "../primitives/index.ts";
-import { type Operation, page, parent, type Ref, type Self, type State } from "../state.ts";
+import type { Mm, Operation, Ref, Self, State, Vaddr } from "../state/index.ts";
 import { load, store } from "./access.ts";
 import { dup_mmap } from "./fork.ts";
 import { gup_write, madvise_populate } from "./gup.ts";
@@ -17,9 +17,9 @@ function isAccess(operation: Operation): boolean {
 }
 
 /** Hardware knows no VMA: an access may go on through what the TLB still holds. */
-function mayHit(operation: Operation): boolean {
+function mayHit(operation: Operation, addr: Vaddr): boolean {
   const { s, self } = current();
-  return isAccess(operation) && some(s.tlb[self.cpu][self.mm][page], isTranslation);
+  return isAccess(operation) && some(s.tlb[self.cpu][self.mm][addr], isTranslation);
 }
 
 const takers: readonly Operation[] = [
@@ -48,17 +48,23 @@ function needsNoVma(operation: Operation): boolean {
   return operation === "write_pinned" || operation === "put_reference";
 }
 
+/** Does fork make it? */
+function isForked(mm: Mm): boolean {
+  const { kernel } = current();
+  return kernel.mms.some((other) => kernel.childOf(other) === mm);
+}
+
 /** fsync() asks for a file descriptor, not for a VMA. A child that has unmapped its own has exited. */
 function needsVma(operation: Operation): boolean {
   if (needsNoVma(operation)) return heldReference() === null;
-  return operation !== "fsync" || current().self.mm !== parent;
+  return operation !== "fsync" || isForked(current().self.mm);
 }
 
-/** Can the thread do nothing any more? The parent's VMA never comes back; a child may be forked again. */
-function isOver({ mm, program }: Self): boolean {
+/** Can the thread do nothing any more? A VMA never comes back; but an mm that fork makes it may make again. */
+function isOver({ mm, program }: Self, addr: Vaddr): boolean {
   const { s } = current();
-  if (s.mm[mm].mapped || mm !== parent) return false;
-  return program.every((operation) => needsVma(operation)) && !program.some(mayHit);
+  if (s.mm[mm].mapped || isForked(mm)) return false;
+  return program.every((operation) => needsVma(operation) && !mayHit(operation, addr));
 }
 
 /** Nobody is in the middle of anything: no lock is held, and no I/O is under way. */
@@ -77,13 +83,13 @@ export const user_thread = procedure("user_thread", "a user thread", {
   facts: [{ fact: atRest, at: ["next"] }],
   steps: {
     next: ({ s, self, mm, vma, kernel, choose }) => {
-      if (isOver(self)) {
+      const addr = vma.vm_start;
+      if (isOver(self, addr)) {
         waitUntil(isQuiet(s)); // To wait for ever is a deadlock if others wait for a lock meanwhile.
         return "next";
       }
-      const addr = vma.vm_start;
       const operation = choose(self.program);
-      if (!s.mm[mm].mapped && needsVma(operation) && !mayHit(operation)) return blocked;
+      if (!s.mm[mm].mapped && needsVma(operation) && !mayHit(operation, addr)) return blocked;
       if (!fitsReference(operation)) return blocked;
       if (operation.startsWith("madvise_populate") && !kernel.madvPopulate) return blocked;
       return match(operation)

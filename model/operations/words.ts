@@ -1,5 +1,5 @@
 import { current } from "../current.ts";
-import type { Pte } from "../state.ts";
+import type { Pte } from "../state/index.ts";
 
 // Words that tell steps of more than one operation.
 

@@ -21,11 +21,8 @@ import {
   ptep_get_and_clear,
   set_pte_at,
 } from "../primitives/index.ts";
-import { child, Mm, mmName, parent } from "../state.ts";
+import { Mm, mmName } from "../state/index.ts";
 import { flagsOf, marksDirty } from "./words.ts";
-
-/** The order in which rmap finds the VMAs: fork inserts the child's right after the parent's. */
-export const rmapOrder: readonly Mm[] = [parent, child];
 
 /** Write-protects and cleans every PTE of the folio; a folio without mappings is left alone. */
 export const folio_mkclean = procedure(
@@ -42,9 +39,9 @@ export const folio_mkclean = procedure(
         i_mmap_lock_read();
         return "rmap_walk_file";
       },
-      rmap_walk_file: ({ s, local }) => {
-        if (local.visited === rmapOrder.length) return "i_mmap_unlock_read";
-        local.mm = rmapOrder[local.visited];
+      rmap_walk_file: ({ s, local, kernel }) => {
+        if (local.visited === kernel.mms.length) return "i_mmap_unlock_read";
+        local.mm = kernel.mms[local.visited];
         local.visited += 1;
         return s.mm[local.mm].linked ? "ptep_clear_flush" : "rmap_walk_file";
       },

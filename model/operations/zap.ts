@@ -23,7 +23,7 @@ import {
   tlb_gather_mmu,
   unlink_file_vma,
 } from "../primitives/index.ts";
-import { Frame, type Mm, type Pte, Vaddr } from "../state.ts";
+import { Frame, type Mm, type Pte, Vaddr } from "../state/index.ts";
 import { marksDirty } from "./words.ts";
 
 /** One PTE of a private mapping: the mm's own page goes with it; of the page cache only the rmap. */

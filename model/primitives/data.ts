@@ -1,6 +1,6 @@
 import { current } from "../current.ts";
 import { copy, indexes, is, primitive } from "../language/index.ts";
-import { cached, type Frame, type Mm, type Vaddr } from "../state.ts";
+import { cached, type Frame, type Mm, type Vaddr } from "../state/index.ts";
 
 // What data is where, without values. Of a shared mapping: which copies hold the latest store. Of private
 // memory: for each mm, which frames hold what is its own.

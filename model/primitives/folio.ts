@@ -1,6 +1,6 @@
 import { current } from "../current.ts";
 import { first, is, must, primitive, update, waitUntil } from "../language/index.ts";
-import type { Frame } from "../state.ts";
+import { cached, type Frame } from "../state/index.ts";
 
 /** shmem keeps no tag (noop_dirty_folio). */
 export const folio_mark_dirty = primitive(
@@ -85,6 +85,11 @@ export const alloc_page = primitive("mm/page_alloc.c", function alloc_page(): Fr
   s.folio[frame].refcount = 1;
   return frame;
 });
+
+/** The zero page. A question that is no event. */
+export function my_zero_pfn(): Frame {
+  return cached;
+}
 
 /** Is it anonymous memory? A question that is no event, so it is not noted. */
 export function folio_test_anon(folio: Frame): boolean {

@@ -23,6 +23,7 @@ export {
   folio_trylock,
   folio_unlock,
   folio_wait_writeback,
+  my_zero_pfn,
 } from "./folio.ts";
 export {
   mmap_read_lock,

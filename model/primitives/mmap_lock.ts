@@ -1,6 +1,6 @@
 import { current } from "../current.ts";
 import { must, primitive, some, waitUntil } from "../language/index.ts";
-import type { Mm } from "../state.ts";
+import type { Mm } from "../state/index.ts";
 
 // include/linux/mmap_lock.h
 

@@ -1,6 +1,6 @@
 import { current } from "../current.ts";
 import { must, primitive, same, waitUntil } from "../language/index.ts";
-import type { Frame, Mm, PresentPte, Pte, Vaddr } from "../state.ts";
+import type { Frame, Mm, PresentPte, Pte, Vaddr } from "../state/index.ts";
 import { mayBeCached } from "./tlb.ts";
 
 // include/linux/pgtable.h, include/linux/mm.h, and arch/x86/include/asm/pgtable.h where it is a bit.

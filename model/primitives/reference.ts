@@ -1,6 +1,6 @@
 import { current } from "../current.ts";
 import { first, must, primitive, update } from "../language/index.ts";
-import { type Frame, page, type Ref } from "../state.ts";
+import { type Frame, page, type Ref } from "../state/index.ts";
 import { storeForeign, storePrivately } from "./data.ts";
 import { folio_get, folio_mark_dirty, folio_put, folio_test_anon } from "./folio.ts";
 

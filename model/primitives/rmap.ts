@@ -1,6 +1,6 @@
 import { current } from "../current.ts";
 import { is, primitive, update } from "../language/index.ts";
-import type { Frame } from "../state.ts";
+import type { Frame } from "../state/index.ts";
 
 /** And page_dup_file_rmap(). */
 export const page_add_file_rmap = primitive(

@@ -1,6 +1,6 @@
 import { current } from "../current.ts";
 import { indexes, is, primitive, update, waitUntil } from "../language/index.ts";
-import type { Cpu, Mm, Translations, Vaddr } from "../state.ts";
+import type { Cpu, Mm, Translations, Vaddr } from "../state/index.ts";
 
 /**
  * The PTE has a new accessible value: each CPU that runs the mm may cache it from now on, since

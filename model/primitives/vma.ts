@@ -1,6 +1,6 @@
 import { current, type Vma } from "../current.ts";
 import { must, primitive, waitUntil } from "../language/index.ts";
-import type { Mm } from "../state.ts";
+import type { Mm } from "../state/index.ts";
 
 /** Does fork copy the PTEs of the VMA? Else faults make them again. */
 export const vma_needs_copy = primitive(

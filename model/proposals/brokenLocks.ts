@@ -15,7 +15,7 @@ import {
   pte_offset_map,
   unlink_file_vma,
 } from "../primitives/index.ts";
-import { child } from "../state.ts";
+import { child } from "../state/index.ts";
 
 /** Of the broken models those that do not respect a lock, or the order of unlinking. */
 export const brokenLocks: readonly Proposal[] = [

@@ -10,7 +10,6 @@ import {
   gup_write,
   madvise_dontneed,
   munmap,
-  rmapOrder,
   write_cache_pages,
   zap_pte_range,
 } from "../operations/index.ts";
@@ -49,9 +48,9 @@ export const brokenVariants: readonly Proposal[] = [
       },
     ],
     changes: [
-      replaceStep(folio_mkclean, "rmap_walk_file", ({ s, local }) => {
-        if (local.visited === rmapOrder.length) return "i_mmap_unlock_read";
-        local.mm = rmapOrder[rmapOrder.length - 1 - local.visited];
+      replaceStep(folio_mkclean, "rmap_walk_file", ({ s, local, kernel }) => {
+        if (local.visited === kernel.mms.length) return "i_mmap_unlock_read";
+        local.mm = kernel.mms[kernel.mms.length - 1 - local.visited];
         local.visited += 1;
         return s.mm[local.mm].linked ? "ptep_clear_flush" : "rmap_walk_file";
       }),

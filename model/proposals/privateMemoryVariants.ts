@@ -10,7 +10,7 @@ import {
   pte_wrprotect,
   set_pte_at,
 } from "../primitives/index.ts";
-import { child } from "../state.ts";
+import { child } from "../state/index.ts";
 
 /** Models of private memory that are broken on purpose, as brokenVariants are of shared. */
 export const privateMemoryVariants: readonly Proposal[] = [

@@ -12,7 +12,7 @@ import {
   set_pte_at,
   storeData,
 } from "../primitives/index.ts";
-import { child } from "../state.ts";
+import { child } from "../state/index.ts";
 
 /** Changes that someone might make, to be checked before they are made. */
 export const proposals: readonly Proposal[] = [

@@ -331,6 +331,13 @@ const fields: Readonly<Record<KindName, readonly [what: string, text: string, pa
     ["a CPU below 0", scenarioText(`threads: [{ ...${thread}, cpu: -1 }]`), ".cpu is below 0"],
     ["half a CPU", scenarioText(`threads: [{ ...${thread}, cpu: 0.5 }]`), ".cpu is no number"],
     ["CPU 1000", scenarioText(`threads: [{ ...${thread}, cpu: 1000 }]`), ".cpu is above"],
+    ["no frame", scenarioText("frames: 0"), ".frames is below 1"],
+    ["a thousand references", scenarioText("references: 1000"), ".references is above 6"],
+    [
+      "a child that forks",
+      scenarioText(`threads: [{ ...${thread}, mm: "child", program: ["fork"] }]`),
+      "of the child forks, and there is no third mm",
+    ],
     ["an empty program", scenarioText(`threads: [{ ...${thread}, program: [] }]`), "is empty"],
     [
       "an unknown operation",

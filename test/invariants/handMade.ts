@@ -32,7 +32,7 @@ import {
   parent,
   Ref,
   type State,
-} from "../../model/state.ts";
+} from "../../model/state/index.ts";
 import { other, plainState } from "../model/plainState.ts";
 
 // Each law asked of small states made by hand: a user thread (actor 0) and the flusher (actor 1), one CPU,

@@ -37,7 +37,7 @@ import {
   type State,
   state,
   type Vaddr,
-} from "../../model/state.ts";
+} from "../../model/state/index.ts";
 
 declare const s: State;
 declare const frame: Frame;

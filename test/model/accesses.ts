@@ -1,5 +1,4 @@
 import { blocked, indexOf } from "../../model/language/index.ts";
-import { mappingOf } from "../../model/mappings/index.ts";
 import {
   disk,
   gup_write,
@@ -8,9 +7,9 @@ import {
   speculation,
   store,
 } from "../../model/operations/index.ts";
-import { switchesOf } from "../../model/Switches.ts";
-import { Actor, Cpu, cached, child, page, parent, type State } from "../../model/state.ts";
+import { Actor, Cpu, cached, child, page, parent, type State } from "../../model/state/index.ts";
 import { pteText } from "./observations.ts";
+import { plainKernel } from "./plainKernel.ts";
 import { plainState } from "./plainState.ts";
 
 // What a CPU may do with a PTE and with what its TLB holds: Intel SDM 3A, 4.8 (accessed and dirty flags) and
@@ -132,12 +131,7 @@ const cpu = indexOf(Cpu, 0);
 /** What comes of one choice; null if it is no choice, or blocked. */
 function outcomeOf(access: Access, choice: number): string | null {
   const s = stateOf(access);
-  const switches = { ...switchesOf("6.12"), cleanStoreRewalks: access.noRewalk !== true };
-  const kernel = {
-    ...switches,
-    mapping: mappingOf("write-notify", switches),
-    mm_cpumask: () => [cpu],
-  };
+  const kernel = plainKernel("6.12", { cleanStoreRewalks: access.noRewalk !== true });
   // The way of the access first; then which folio its translation leads to: the mapped one.
   const choices = [choice, 0];
   const choose = <T>(options: readonly T[]): T => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Reference, type RunState } from "../../explorer/reference/index.ts";
 import { every, some } from "../../model/language/index.ts";
 import { flusher, folio_mkclean, user_thread } from "../../model/operations/index.ts";
-import { cached, page, parent, type State } from "../../model/state.ts";
+import { cached, page, parent, type State } from "../../model/state/index.ts";
 import type { Scenario } from "../../scenarios/index.ts";
 import { systemOf } from "../../scenarios/index.ts";
 import {

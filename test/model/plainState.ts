@@ -1,5 +1,5 @@
 import { indexOf } from "../../model/language/index.ts";
-import { cached, child, Frame, page, parent, type State } from "../../model/state.ts";
+import { cached, child, Frame, page, parent, type State } from "../../model/state/index.ts";
 
 /** A frame that nobody has. */
 export const other = indexOf(Frame, 1);

@@ -2,7 +2,7 @@ import type { ScriptLine } from "../../checks/index.ts";
 import { walkThreads } from "../../checks/index.ts";
 import { Reference } from "../../explorer/reference/index.ts";
 import type { MappingName } from "../../model/mappings/index.ts";
-import { type Mm, type Operation, page, parent, type State } from "../../model/state.ts";
+import { type Mm, type Operation, page, parent, type State } from "../../model/state/index.ts";
 import type { Scenario } from "../../scenarios/index.ts";
 import { systemOf } from "../../scenarios/index.ts";
 import { observed } from "./observations.ts";

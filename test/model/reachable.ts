@@ -2,7 +2,7 @@ import { type Compiled, compile, noPasses } from "../../explorer/compile/index.t
 import { type Move, pathTo } from "../../explorer/search/index.ts";
 import { newBatch, StateTable } from "../../explorer/search/StateTable.ts";
 import type { System } from "../../model/language/index.ts";
-import type { State } from "../../model/state.ts";
+import type { State } from "../../model/state/index.ts";
 import { edgeOf } from "./edgeOf.ts";
 
 /** Some places where a transition is taken: each in another level, so that they differ. */

@@ -3,7 +3,6 @@ import { current, untold as procedure } from "../../model/current.ts";
 import type { Kernel } from "../../model/Kernel.ts";
 import { defaultKernels } from "../../model/kernels/index.ts";
 import { blocked, indexOf } from "../../model/language/index.ts";
-import { mappingOf } from "../../model/mappings/index.ts";
 import { do_shared_fault, handle_mm_fault, zap_pte_range } from "../../model/operations/index.ts";
 import {
   folio_unlock,
@@ -15,9 +14,9 @@ import {
   pte_offset_map_lock,
   pte_unmap_unlock,
 } from "../../model/primitives/index.ts";
-import { switchesOf } from "../../model/Switches.ts";
-import { Actor, Cpu, cached, type Pte, page, parent, type State } from "../../model/state.ts";
+import { Actor, Cpu, cached, type Pte, page, parent, type State } from "../../model/state/index.ts";
 import { accessed, accesses } from "./accesses.ts";
+import { plainKernel } from "./plainKernel.ts";
 import { plainState } from "./plainState.ts";
 
 // A step is a plain function: it can be called with plain objects, and stepped through in a debugger.
@@ -42,12 +41,7 @@ function mappedState(): State {
 const me = { id: indexOf(Actor, 0), mm: parent, cpu: indexOf(Cpu, 0), program: [] };
 
 function context<L>(s: State, local: L, kernelName = "6.1") {
-  const switches = switchesOf(kernelName);
-  const kernel: Kernel = {
-    ...switches,
-    mapping: mappingOf("write-notify", switches),
-    mm_cpumask: () => [indexOf(Cpu, 0)],
-  };
+  const kernel = plainKernel(kernelName);
   const choose = <T>([first]: readonly T[]): T => first;
   return { s, local, self: me, kernel, choose };
 }

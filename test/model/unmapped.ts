@@ -11,7 +11,7 @@ import {
   zap_pte_range,
 } from "../../model/operations/index.ts";
 import type { Proposal } from "../../model/Proposal.ts";
-import { type Operation, parent } from "../../model/state.ts";
+import { type Operation, parent } from "../../model/state/index.ts";
 import type { Scenario, Thread } from "../../scenarios/index.ts";
 
 // A thread whose mm has lost its VMA for ever waits without being a deadlock, or goes on with what needs

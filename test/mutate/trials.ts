@@ -11,7 +11,7 @@ import {
 import type { Compiled } from "../../explorer/compile/index.ts";
 import { invariants } from "../../invariants/index.ts";
 import { brokenVariants, proposals } from "../../model/proposals/index.ts";
-import type { State } from "../../model/state.ts";
+import type { State } from "../../model/state/index.ts";
 import { tellings } from "../counterexamples/told.ts";
 import { saidOf } from "../invariants/handMade.ts";
 import { accessed, accesses } from "../model/accesses.ts";

@@ -1,0 +1,20 @@
+/** What a user thread can do. */
+export type Operation = (typeof operationNames)[number];
+export const operationNames = [
+  "load",
+  "store",
+  "fork",
+  "madvise_dontneed",
+  "munmap",
+  "fsync",
+  "madvise_populate_read",
+  "madvise_populate_write",
+  "gup_write",
+  "vmsplice",
+  "pin_read",
+  "pin_write",
+  "pin_write_fast",
+  "write_pinned",
+  "put_reference",
+  "proc_mem_write",
+] as const;
