@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { current, untold as procedure } from "../../model/current.ts";
-import type { Kernel } from "../../model/Kernel.ts";
 import { defaultKernels } from "../../model/kernels/index.ts";
 import { blocked, indexOf } from "../../model/language/index.ts";
 import { do_shared_fault, handle_mm_fault, zap_pte_range } from "../../model/operations/index.ts";
