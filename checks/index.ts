@@ -14,6 +14,7 @@ export { costsOf } from "./costsOf.ts";
 export { Differences } from "./Differences.ts";
 export { expectedOf } from "./expectedOf.ts";
 export { findKernel } from "./findKernel.ts";
+export { historyOf, type Proof } from "./historyOf.ts";
 export { isChanged } from "./isChanged.ts";
 export { didYouMean } from "./nearest.ts";
 export type { Row, Verdict } from "./Row.ts";

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addCheck } from "./commands/check.ts";
 import { addExplain } from "./commands/explain.ts";
+import { addHistory } from "./commands/history.ts";
 import { addInit } from "./commands/init.ts";
 import { addKernels } from "./commands/kernels.ts";
 import { addList } from "./commands/list.ts";
@@ -50,6 +51,7 @@ Exit codes: 0 met, 1 violated or vacuous, 2 usage or crash, 3 a bound was hit fi
   addList(program);
   addKernels(program);
   addExplain(program);
+  addHistory(program);
   addInit(program);
   addReplay(program);
   addSample(program);

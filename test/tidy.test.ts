@@ -8,6 +8,7 @@ const folders = [
   "model",
   "invariants",
   "scenarios",
+  "history",
   "explorer",
   "counterexamples",
   "checks",
@@ -62,6 +63,7 @@ const behindTheDoor = [
   "model/",
   "invariants/",
   "scenarios/",
+  "history/",
   "explorer/",
   "counterexamples/",
   "checks/",
@@ -74,6 +76,8 @@ const directions: readonly { from: string; may: readonly string[] }[] = [
   { from: "model/", may: [] },
   { from: "invariants/", may: ["model/"] },
   { from: "scenarios/", may: ["model/"] },
+  // Types alone, and names.
+  { from: "history/", may: ["model/kernels/", "model/mappings/"] },
   { from: "explorer/Content.ts", may: [] },
   { from: "explorer/compile/", may: ["model/language/", "explorer/Content.ts"] },
   { from: "explorer/reference/", may: ["model/language/", "explorer/Content.ts"] },
@@ -86,7 +90,7 @@ const directions: readonly { from: string; may: readonly string[] }[] = [
   { from: "counterexamples/", may: ["model/language/", "explorer/"] },
   {
     from: "checks/",
-    may: ["model/", "invariants/", "scenarios/", "explorer/", "counterexamples/"],
+    may: ["model/", "invariants/", "scenarios/", "history/", "explorer/", "counterexamples/"],
   },
   { from: "render/", may: ["checks/index.ts", "counterexamples/index.ts"] },
   {

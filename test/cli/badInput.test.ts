@@ -54,6 +54,8 @@ const names: readonly Bad[] = [
   ["an unknown mapping", ["check", "--mapping", "dax"], ['unknown mapping "dax"', "write-notify"]],
   ["a mistyped mapping", ["check", "-m", "write_notify"], ["did you mean write-notify?"]],
   ["an unknown invariant", ["explain", "no-lost"], ["did you mean no-lost-store?"]],
+  ["an unknown bug", ["history", "dirty-cwo"], ["did you mean dirty-cow?"]],
+  ["lanes of no bug", ["history", "--lanes"], ["--lanes draws the trace of a bug"]],
   ["a mistyped invariant", ["check", "-i", "no-lost-stores"], ["did you mean no-lost-store?"]],
   ["an empty invariant", ["check", "-i", ""], ['unknown invariant ""', "./my-invariant.ts"]],
   ["an unknown proposal", ["check", "-p", "magic"], ['unknown proposal "magic"', "no-foll-touch"]],

@@ -1,0 +1,25 @@
+import type { Bug } from "./Bug.ts";
+import { dirtyCow } from "./dirty-cow.ts";
+import { gupFastFork } from "./gup-fast-fork.ts";
+import { nestedZap } from "./nested-zap.ts";
+import { pinOverFork } from "./pin-over-fork.ts";
+import { pinPageCache } from "./pin-page-cache.ts";
+import { pinZeroPage } from "./pin-zero-page.ts";
+import { rmapBeforeFlush } from "./rmap-before-flush.ts";
+import { vmspliceChild } from "./vmsplice-child.ts";
+import { vmspliceParent } from "./vmsplice-parent.ts";
+
+export type { Bug, Fix } from "./Bug.ts";
+
+/** Real bugs, in the order of their fixes. */
+export const bugs: readonly Bug[] = [
+  dirtyCow,
+  nestedZap,
+  vmspliceChild,
+  vmspliceParent,
+  pinOverFork,
+  gupFastFork,
+  pinZeroPage,
+  pinPageCache,
+  rmapBeforeFlush,
+];
