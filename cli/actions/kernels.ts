@@ -54,8 +54,9 @@ function tellRules(kernels: readonly Release[]): void {
 }
 
 function tellRule(id: RuleName): void {
-  const { meaning, since, commit, source, backports = [], limit } = rules[id];
-  print(`${id}, since ${since} (${commit})`);
+  const { meaning, since, until, commit, source, backports = [], limit } = rules[id];
+  const end = until === undefined ? "" : `, until ${until}`;
+  print(`${id}, since ${since}${end} (${commit})`);
   const lines = [
     `${meaning}.`,
     `In the kernel: ${source}`,

@@ -1,7 +1,14 @@
 import { mainline, readTrees, versionOf } from "./mainline.ts";
 import type { Rule } from "./Rule.ts";
 import { type RuleName, type Rules, ruleNames, rules, rulesWhere } from "./rules.ts";
-import { compareVersions, mainlineOf, parseVersion, type Version, versionText } from "./Version.ts";
+import {
+  compareVersions,
+  isSameTree,
+  mainlineOf,
+  parseVersion,
+  type Version,
+  versionText,
+} from "./Version.ts";
 
 /** A mainline or stable release: a kernel to check. */
 export interface Release {
@@ -22,7 +29,7 @@ export interface Refusal {
 
 const [oldest] = mainline;
 const newest = mainline[mainline.length - 1];
-const known = `ptecheck knows mainline from ${oldest} to ${newest}, and their stable releases, as in 6.6 or 6.1.192. See: npx ptecheck kernels.`;
+const known = `ptecheck knows mainline from ${oldest} to ${newest}, and their stable releases, as in 2.6.32, 6.6 or 6.1.192. See: npx ptecheck kernels.`;
 
 /** The release of that name: 6.6, v6.6 or 6.6.30. */
 export function releaseNamed(name: string): Release | Refusal {
@@ -60,10 +67,10 @@ export function isSince(name: string, since: string): boolean {
 function refusalOfName(name: string): Refusal {
   const quoted = JSON.stringify(name);
   const refusal = { advice: known, isMistyped: false };
-  if (/^v?\d+\.\d+(\.\d+)?-rc/.test(name)) {
+  if (/^v?\d+(\.\d+){1,3}-rc/.test(name)) {
     return { ...refusal, refused: `${quoted} lies between two releases` };
   }
-  if (/^v?\d+\.\d+(\.\d+)?[-+]/.test(name)) {
+  if (/^v?\d+(\.\d+){1,3}[-+]/.test(name)) {
     const refused = `${quoted} is a distribution's name, which hides the stable release`;
     return { ...refusal, refused };
   }
@@ -96,10 +103,6 @@ function caveatOf(version: Version): string | null {
   if (version.patch === null || isRead || open.length === 0) return null;
   const upTo = read === undefined ? "" : ` after ${versionText(read)}`;
   return `nobody has read ${tree}.y${upTo} for backports of ${list(open)}; taken as without`;
-}
-
-function isSameTree(a: Version, b: Version): boolean {
-  return a.major === b.major && a.minor === b.minor;
 }
 
 function list(names: readonly RuleName[]): string {

@@ -52,7 +52,13 @@ const table = {
     commit: "57efa1fe5957",
     source: "mm/gup.c: lockless_pages_from_mm(); mm/memory.c: copy_page_range()",
     evidence: "read",
-    limit: "5.10.y has it since 5.10.4.",
+    backports: [
+      {
+        release: "5.10.4",
+        source: "ChangeLog-5.10.4, and mm/gup.c of 5.10.198",
+        evidence: "read",
+      },
+    ],
   },
   madvPopulate: {
     meaning: "MADV_POPULATE_READ and MADV_POPULATE_WRITE exist",
@@ -83,7 +89,7 @@ const table = {
     commit: "5535be309971",
     source: "mm/gup.c: can_follow_write_pte()",
     evidence: "read",
-    limit: "5.19.6 has it too.",
+    backports: [{ release: "5.19.6", source: "ChangeLog-5.19.6", evidence: "read" }],
   },
   unsharesAll: {
     meaning:
