@@ -108,7 +108,8 @@ function shown(verdict: Verdict, { subject: { proposal }, unused }: Found): Verd
   return isUsed && verdict === "violated" ? verdict : "vacuous";
 }
 
-function verdictOf({ properties, bound }: Exploration, at: number): Verdict {
+/** What a search says of the law at a place of its list. */
+export function verdictOf({ properties, bound }: Exploration, at: number): Verdict {
   const { violation, witness, error, isAsked } = properties[at];
   if (error !== null) return "error";
   if (violation !== null) return "violated";

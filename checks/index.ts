@@ -18,6 +18,22 @@ export { historyOf, type Proof } from "./historyOf.ts";
 export { isChanged } from "./isChanged.ts";
 export { didYouMean } from "./nearest.ts";
 export type { Row, Verdict } from "./Row.ts";
+export {
+  type Bisection,
+  bisect,
+  type Cell,
+  type Flip,
+  groupedBy,
+  type Matrix,
+  type MatrixLine,
+  matrixOf,
+  onlyAsked,
+  type RuleChange,
+  type SmallestSets,
+  type Span,
+  type Unmet,
+  whyFlipped,
+} from "./releases/index.ts";
 export { type Result, resultOf } from "./resultOf.ts";
 export { type Subject, subjectOf } from "./Subject.ts";
 export { sameStates } from "./sameStates.ts";

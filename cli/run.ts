@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addBisect } from "./commands/bisect.ts";
 import { addCheck } from "./commands/check.ts";
 import { addExplain } from "./commands/explain.ts";
 import { addHistory } from "./commands/history.ts";
@@ -6,6 +7,7 @@ import { addInit } from "./commands/init.ts";
 import { addKernels } from "./commands/kernels.ts";
 import { addList } from "./commands/list.ts";
 import { addMail } from "./commands/mail.ts";
+import { addMatrix } from "./commands/matrix.ts";
 import { addReplay } from "./commands/replay.ts";
 import { addSample } from "./commands/sample.ts";
 import { reportError } from "./reportError.ts";
@@ -39,6 +41,8 @@ Examples:
   $ npx ptecheck mail --all                           the same, with every verdict and every trace
   $ npx ptecheck check zap-race --kernel 6.1,6.12     one scenario on two kernels
   $ npx ptecheck explain no-lost-store                what an invariant says, and where it fails
+  $ npx ptecheck matrix --mapping shmem               every law on every kernel that matters
+  $ npx ptecheck bisect no-lost-store                 the release and the rule behind each change of a verdict
   $ npx ptecheck init proposal                        a change of your own, to be checked before it is made
   $ npx ptecheck init scenario                        a question of your own
 
@@ -50,6 +54,8 @@ Exit codes: 0 met, 1 violated or vacuous, 2 usage or crash, 3 a bound was hit fi
   addCheck(program);
   addList(program);
   addKernels(program);
+  addMatrix(program);
+  addBisect(program);
   addExplain(program);
   addHistory(program);
   addInit(program);

@@ -1,0 +1,2 @@
+export { bisectText, spanText } from "./bisectText.ts";
+export { matrixText } from "./matrixText.ts";
