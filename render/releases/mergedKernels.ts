@@ -30,5 +30,5 @@ export function headOf({ kernels }: Column, between = "–\n"): string {
 
 /** As in 6.1.192; until 2.6 mainline releases had three numbers too. */
 function isStable(name: string): boolean {
-  return /^[3-9]\.\d+\.\d+$/.test(name);
+  return /^(?:2\.\d+|(?!2\.)\d+)\.\d+\.\d+$/.test(name);
 }
