@@ -1,4 +1,5 @@
 export type { CoverResult } from "./CoverCheck.ts";
+export { type Endless, endless } from "./endless.ts";
 export {
   type BoundHit,
   type Bounds,

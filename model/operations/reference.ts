@@ -17,8 +17,9 @@ export const take_reference = procedure(
   {
     params: { write: bool, grab: oneOf("none", "FOLL_GET", "FOLL_PIN") },
     steps: {
-      mmap_read_lock: ({ s, mm }) => {
-        if (!s.mm[mm].mapped) return "done";
+      mmap_read_lock: ({ s, mm, vma, local: { write } }) => {
+        // mm/gup.c: check_vma_flags() refuses what is not forced.
+        if (!s.mm[mm].mapped || (write && !vma.vm_write)) return "done";
         mmap_read_lock(mm);
         return "get_user_pages";
       },
@@ -35,7 +36,10 @@ export const take_reference = procedure(
     },
     says: {
       mmap_read_lock: {
-        done: "GUP: no VMA, nothing to do",
+        done: ({ s, mm }) =>
+          s.mm[mm].mapped
+            ? "GUP for writing: the VMA is read-only, -EFAULT"
+            : "GUP: no VMA, nothing to do",
         get_user_pages: ({ local: { write, grab } }) =>
           `${grab} for ${write ? "writing" : "reading"}: mmap_read_lock()`,
       },

@@ -3,18 +3,22 @@ import {
   checkCompiled,
   type checkSystem,
   compiledOf,
+  findInvariant,
   findProposal,
   findScenario,
   select,
   subjectOf,
 } from "../../checks/index.ts";
 import type { Compiled } from "../../explorer/compile/index.ts";
+import { bugs } from "../../history/index.ts";
 import { invariants } from "../../invariants/index.ts";
+import type { Proposal } from "../../model/Proposal.ts";
 import { brokenVariants, proposals } from "../../model/proposals/index.ts";
 import type { State } from "../../model/state/index.ts";
 import { tellings } from "../counterexamples/told.ts";
 import { saidOf } from "../invariants/handMade.ts";
 import { accessed, accesses } from "../model/accesses.ts";
+import { pairName, pairs, wayToEndless } from "../model/endings.ts";
 import {
   endsOf,
   modelled,
@@ -22,6 +26,7 @@ import {
   observed,
   observedKernels,
 } from "../model/observations.ts";
+import { modelledPrivately, privateObservations } from "../model/privateObservations.ts";
 import { goingOn, keepers, keepersPrograms, unmappedSubject } from "../model/unmapped.ts";
 import type { Trial } from "./Suite.ts";
 
@@ -169,6 +174,31 @@ const ends = observed.mappings.map((mapping) =>
   ),
 );
 
+const endings = pairs.map((pair): Trial => {
+  const name = `an end from everywhere, ${pairName(pair)}`;
+  return { name, remember: () => null, wrong: () => wayToEndless(pair) };
+});
+
+const inPrivate = privateObservations.flatMap((observation) =>
+  observedKernels.map((kernel) =>
+    saidTrial(`a running ${kernel}, ${observation.mapping}: ${observation.what}`, () =>
+      modelledPrivately(observation, kernel),
+    ),
+  ),
+);
+
+const history = bugs.flatMap(({ id, scenario, mapping, breaks, refuted, holds, fix }) => {
+  const laws = [findInvariant(breaks)];
+  const on = (kernel: string, without: Proposal | null) =>
+    subjectOf(findScenario(scenario), kernel, mapping, without, laws);
+  const taken = { id: "without", what: "", why: "", switches: { [fix.rule]: false } };
+  return [
+    systemTrial(`${id} on ${refuted}`, on(refuted, null), allVerdicts),
+    systemTrial(`${id} on ${holds}`, on(holds, null), allVerdicts),
+    systemTrial(`${id} without its fix`, on(holds, taken), allVerdicts),
+  ];
+});
+
 const told = Object.entries(tellings).map(([what, tell]): Trial => {
   return { ...saidTrial(`traces: ${what}`, tell), only: "counterexamples" };
 });
@@ -176,10 +206,13 @@ const told = Object.entries(tellings).map(([what, tell]): Trial => {
 export const trials: readonly Trial[] = [
   ...byHand,
   ...seen,
+  ...inPrivate,
   hardware,
   ...ends,
   ...waits,
+  ...endings,
   ...systems,
   ...variants,
+  ...history,
   ...told,
 ];
