@@ -6,11 +6,13 @@ export function expectedOf(
   { scenario, kernel, mapping }: Pick<Subject, "scenario" | "kernel" | "mapping">,
   id: string,
 ): "holds" | "violated" {
+  const has = rulesOf(kernel);
   const isViolated = scenario.expects.some(
-    ({ violated, without, unless, mappings }) =>
+    ({ violated, with: needed, without, unless, mappings }) =>
       violated === id &&
-      (without === undefined || !rulesOf(kernel)[without]) &&
-      (unless === undefined || !rulesOf(kernel)[unless]) &&
+      (needed === undefined || has[needed]) &&
+      (without === undefined || !has[without]) &&
+      (unless === undefined || !has[unless]) &&
       (mappings === undefined || mappings.includes(mapping)),
   );
   return isViolated ? "violated" : "holds";

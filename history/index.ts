@@ -1,5 +1,6 @@
 import type { Bug } from "./Bug.ts";
 import { dirtyCow } from "./dirty-cow.ts";
+import { forkUnderVmaLock } from "./fork-under-vma-lock.ts";
 import { gupFastFork } from "./gup-fast-fork.ts";
 import { nestedZap } from "./nested-zap.ts";
 import { pinOverFork } from "./pin-over-fork.ts";
@@ -22,4 +23,5 @@ export const bugs: readonly Bug[] = [
   pinZeroPage,
   pinPageCache,
   rmapBeforeFlush,
+  forkUnderVmaLock,
 ];

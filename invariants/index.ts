@@ -21,6 +21,7 @@ import { refcountCoversUsers } from "./refcount-covers-users.ts";
 import { rmapFindsPtes } from "./rmap-finds-ptes.ts";
 import { tagFollowsDirty } from "./tag-follows-dirty.ts";
 import { unmappedHasNoWritableTlb } from "./unmapped-has-no-writable-tlb.ts";
+import { vmaLockExcludes } from "./vma-lock-excludes.ts";
 import { writableImpliesDirty } from "./writable-implies-dirty.ts";
 import { writableImpliesDirtySomewhere } from "./writable-implies-dirty-somewhere.ts";
 import { writeNotify } from "./write-notify.ts";
@@ -46,6 +47,7 @@ export const invariants: readonly Invariant[] = [
   tagFollowsDirty,
   locksBalanced,
   mmapLockExcludes,
+  vmaLockExcludes,
   ptlExcludes,
   iMmapExcludes,
   populateWriteDirties,

@@ -9,15 +9,18 @@ function holdsNone({ mm, folio, i_mmap_reader }: State, actor: Actor): boolean {
   if (folio[cached].locked === actor || i_mmap_reader === actor) return false;
   return every(
     mm,
-    ({ ptl, mmap_lock }) =>
-      ptl !== actor && mmap_lock.writer !== actor && !mmap_lock.readers[actor],
+    ({ ptl, mmap_lock, vma_lock }) =>
+      ptl !== actor &&
+      mmap_lock.writer !== actor &&
+      !mmap_lock.readers[actor] &&
+      !vma_lock.readers[actor],
   );
 }
 
 export const locksBalanced: Invariant = {
   id: "locks-balanced",
   statement:
-    "A thread in user space and an idle flusher hold no lock: mmap_lock, page-table lock, folio lock or i_mmap_rwsem.",
+    "A thread in user space and an idle flusher hold no lock: mmap_lock, the VMA's lock, page-table lock, folio lock or i_mmap_rwsem.",
   why: "Who returns to user space with a lock held may never come back to drop it.",
   source: "kernel/locking/lockdep.c: lockdep_sys_exit()",
   doesNotSay:

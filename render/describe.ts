@@ -96,6 +96,8 @@ function partOfMm(
       return part(`${mm}.vma`, value === true ? "in i_mmap" : null, "none");
     case "mmap_lock":
       return lock(`${mm}.mmap_lock`, holderOf(inner, value));
+    case "vma_lock":
+      return lock(`${mm}.vma_lock`, vmaHolderOf(inner, value));
     case "ptl":
       return lock(`${mm}.PTL`, value === null ? null : `held by ${value}`);
     case "pte":
@@ -121,6 +123,12 @@ function seqText(value: Value): string | null {
 function holderOf([field, reader]: string[], value: Value): string | null {
   if (field === "writer") return value === null ? null : `written by ${value}`;
   return value === true ? `read by ${reader}` : null;
+}
+
+/** Who holds the VMA's lock, as far as one entry says. */
+function vmaHolderOf([field, reader]: string[], value: Value): string | null {
+  if (value !== true) return null;
+  return field === "written" ? "written" : `read by ${reader}`;
 }
 
 /** W or -W (pte_write), D or -D (pte_dirty); -A where the entry is not young. */

@@ -17,7 +17,9 @@ export interface Thread {
 export interface Expectation {
   readonly violated: string;
   readonly mappings?: readonly MappingName[];
-  /** Only on kernels that lack this rule; without it, on all. */
+  /** Only on kernels that have this rule, */
+  readonly with?: RuleName;
+  /** and on those that lack this one; without both, on all. */
   readonly without?: RuleName;
   /** Nor on kernels that have this one. */
   readonly unless?: RuleName;

@@ -6,6 +6,7 @@ import { forkCopied } from "./fork-copied.ts";
 import { forkRace } from "./fork-race.ts";
 import { forkShared } from "./fork-shared.ts";
 import { forkUffdWp } from "./fork-uffd-wp.ts";
+import { forkVmaLock } from "./fork-vma-lock.ts";
 import { forkZapped } from "./fork-zapped.ts";
 import { fsyncDurability } from "./fsync.ts";
 import { fsyncThreads } from "./fsync-threads.ts";
@@ -56,6 +57,7 @@ export const scenarios: readonly Scenario[] = [
   lockExclusion,
   cow,
   cowThreads,
+  forkVmaLock,
   dontneedRace,
   vmspliceChild,
   vmspliceParent,

@@ -249,6 +249,7 @@ const collections = [
   "model/language/quantifiers.ts",
   "model/language/waiting.ts",
   "model/primitives/mmap_lock.ts",
+  "model/primitives/vma_lock.ts",
   "model/state/domains.ts",
   "model/state/places.ts",
   "model/operations/access.ts",

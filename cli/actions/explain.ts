@@ -45,10 +45,11 @@ function commandThatBreaks(id: string): string {
 function failures({ expects }: (typeof scenarios)[number], id: string): string {
   const where = expects
     .filter(({ violated }) => violated === id)
-    .map(({ without, unless, mappings = [] }) => {
+    .map(({ with: needed, without, unless, mappings = [] }) => {
       const kernels = without === undefined ? "every kernel" : beforeText(rules[without]);
+      const since = needed === undefined ? [] : [`since ${rules[needed].since}`];
       const but = unless === undefined ? [] : [`not ${rules[unless].since}`];
-      return [kernels, ...but, ...mappings].join(", ");
+      return [...since, kernels, ...but, ...mappings].join(", ");
     });
   return where.length === 0 ? "" : ` (fails: ${where.join("; ")})`;
 }

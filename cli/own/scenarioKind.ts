@@ -42,6 +42,7 @@ const expectation = z.strictObject(
   {
     violated: fields.name,
     mappings: fields.mappings.optional(),
+    with: fields.oneOf("rule of kernels", ruleNames).optional(),
     without: fields.oneOf("rule of kernels", ruleNames).optional(),
     unless: fields.oneOf("rule of kernels", ruleNames).optional(),
   },

@@ -13,7 +13,7 @@ export const mainline: readonly string[] = [
 export const defaultKernels: readonly string[] = ["5.12", "6.1", "6.12"];
 
 /** Stable trees of which a release was read for backports of rules: each with the last one read. */
-export const readTrees: readonly string[] = ["5.10.198", "6.1.192", "6.12.117"];
+export const readTrees: readonly string[] = ["5.10.198", "6.1.192", "6.4.6", "6.12.117"];
 
 /** A release that this file itself names. */
 export function versionOf(release: string): Version {

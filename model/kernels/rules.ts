@@ -122,12 +122,53 @@ const table = {
       },
     ],
   },
+  vmaLock: {
+    meaning:
+      "a fault on anonymous memory that has an anon_vma holds the lock of its VMA, not the mmap_lock",
+    since: "6.4",
+    commit: "0bff0aaea03e",
+    source: "mm/memory.c: lock_vma_under_rcu(); arch/x86/mm/fault.c: do_user_addr_fault()",
+    evidence: "read",
+    limit: "Since 6.10 also without an anon_vma: here such a fault still takes the mmap_lock.",
+  },
+  forkLocksVmas: {
+    meaning: "fork locks every VMA of the parent for writing, so that no fault under its lock runs",
+    since: "6.5",
+    commit: "fb49c455323f",
+    source: "kernel/fork.c: dup_mmap()",
+    evidence: "read",
+    backports: [
+      {
+        release: "6.4.3",
+        source: "kernel/fork.c of 6.4.6; 6.4.3-rc1: fb49c455323f",
+        evidence: "read",
+      },
+    ],
+    limit: "Means something since 6.4 only: before, a fault holds the mmap_lock.",
+  },
+  vmaLockFiles: {
+    meaning: "faults on files hold the lock of the VMA too, but for a copy without an anon_vma",
+    since: "6.7",
+    commit: "4ed4379881aa",
+    source: "mm/memory.c: vmf_can_call_fault(), do_shared_fault()",
+    evidence: "read",
+    limit:
+      "Some read faults did so since 6.6. A device's VMA without ->map_pages() still does not.",
+  },
   faultDirtiesPte: {
     meaning: "a read fault installs a writable PTE dirty, if the folio is dirty already",
     since: "6.16",
     commit: "4e92030c05dc",
     source: "mm/memory.c: set_pte_range()",
     evidence: "mail",
+  },
+  dontneedVmaLock: {
+    meaning: "MADV_DONTNEED holds the lock of the VMA, not the mmap_lock",
+    since: "6.17",
+    commit: "a6fde7add78d",
+    source: "mm/madvise.c: madvise_lock(), try_vma_read_lock()",
+    evidence: "read",
+    limit: "Read in 6.18; 6.17 is from mails.",
   },
 } satisfies Record<string, Rule>;
 

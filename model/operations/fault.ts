@@ -6,6 +6,7 @@ import {
   folio_test_dirty,
   folio_trylock,
   folio_unlock,
+  lock_vma_under_rcu,
   mmap_read_lock,
   mmap_read_unlock,
   page_add_file_rmap,
@@ -19,6 +20,7 @@ import {
   pte_young,
   ptep_set_access_flags,
   set_pte_at,
+  vma_end_read,
   vma_is_anonymous,
 } from "../primitives/index.ts";
 import { type Frame, type Mm, Pte, Vaddr } from "../state/index.ts";
@@ -235,7 +237,7 @@ export const wp_page_shared = procedure("wp_page_shared", "mm/memory.c: wp_page_
   },
 });
 
-/** A fault with the mmap_lock held for reading (or, since 6.4, the VMA's lock: the same exclusion). */
+/** A fault with the mmap_lock or the VMA's lock held for reading. */
 export const handle_mm_fault = procedure("handle_mm_fault", "mm/memory.c: handle_pte_fault()", {
   params: { addr: index(Vaddr), write: bool, unshare: bool },
   locals: { orig_pte: Pte, fault_write: bool },
@@ -291,7 +293,7 @@ export const handle_mm_fault = procedure("handle_mm_fault", "mm/memory.c: handle
   },
 });
 
-/** A CPU's page fault: takes the lock, handles the fault, and the access is tried again. */
+/** A CPU's page fault: takes one of the two locks, handles the fault, and the access is tried again. */
 export const do_user_addr_fault = procedure(
   "do_user_addr_fault",
   "arch/x86/mm/fault.c: do_user_addr_fault()",
@@ -300,11 +302,19 @@ export const do_user_addr_fault = procedure(
     locals: { killed: bool },
     steps: {
       mmap_read_lock: ({ s, mm, vma, local }) => {
+        const mayAccess = vma.vm_write || !local.write;
+        local.killed = false;
+        if (mayAccess && lock_vma_under_rcu(mm, vma, local.write)) return "handle_with_vma_lock";
         mmap_read_lock(mm);
-        const isAllowed = s.mm[mm].mapped && (vma.vm_write || !local.write);
-        local.killed = !isAllowed; // SIGSEGV.
-        if (!local.killed) return "handle_mm_fault";
+        if (mayAccess && s.mm[mm].mapped) return "handle_mm_fault";
+        local.killed = true; // SIGSEGV.
         mmap_read_unlock(mm);
+        return "done";
+      },
+      handle_with_vma_lock: ({ local: { addr, write } }) =>
+        call(handle_mm_fault, { addr, write, unshare: false }, "vma_end_read"),
+      vma_end_read: ({ mm }) => {
+        vma_end_read(mm);
         return "done";
       },
       handle_mm_fault: ({ local: { addr, write } }) =>
@@ -316,9 +326,12 @@ export const do_user_addr_fault = procedure(
     },
     says: {
       mmap_read_lock: {
+        handle_with_vma_lock: "do_user_addr_fault(): vma_start_read()",
         handle_mm_fault: "do_user_addr_fault(): mmap_read_lock()",
         done: "no VMA: mmap_read_unlock(), SIGSEGV",
       },
+      handle_with_vma_lock: passesOn,
+      vma_end_read: "vma_end_read(); the fault is over",
       handle_mm_fault: passesOn,
       mmap_read_unlock: "mmap_read_unlock(); the fault is over",
     },

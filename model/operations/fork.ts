@@ -26,6 +26,7 @@ import {
   set_pte_at,
   vma_interval_tree_insert_after,
   vma_needs_copy,
+  vma_start_write,
 } from "../primitives/index.ts";
 import { Frame, type Mm } from "../state/index.ts";
 
@@ -55,11 +56,17 @@ function page_needs_cow_for_dma(mm: Mm, folio: Frame): boolean {
 export const dup_mmap = procedure("dup_mmap", "kernel/fork.c: dup_mmap()", {
   locals: { page: index(Frame) },
   steps: {
-    mmap_write_lock: ({ s, mm, vma }) => {
+    mmap_write_lock: ({ s, mm, vma, kernel }) => {
       if (!s.mm[mm].mapped || isAlive(newMm())) return "done"; // One child at a time.
       mmap_write_lock(mm);
       inheritData(newMm(), mm);
       s.mm[newMm()].anon_vma = s.mm[mm].anon_vma;
+      if (kernel.vmaLock && kernel.forkLocksVmas) return "vma_start_write";
+      return vma.vm_file ? "vma_interval_tree_insert_after" : "vma_needs_copy";
+    },
+    // Without it faults that hold the VMA's lock go on while the page tables are copied.
+    vma_start_write: ({ mm, vma }) => {
+      vma_start_write(mm);
       return vma.vm_file ? "vma_interval_tree_insert_after" : "vma_needs_copy";
     },
     vma_interval_tree_insert_after: () => {
@@ -139,9 +146,11 @@ export const dup_mmap = procedure("dup_mmap", "kernel/fork.c: dup_mmap()", {
     mmap_write_lock: {
       done: ({ s, mm }) =>
         s.mm[mm].mapped ? "fork: there is a child already" : "fork: no VMA, nothing to copy",
+      vma_start_write: "fork: mmap_write_lock()",
       vma_interval_tree_insert_after: "fork: mmap_write_lock()",
       vma_needs_copy: "fork: mmap_write_lock()",
     },
+    vma_start_write: "vma_start_write(): no fault runs any more",
     vma_interval_tree_insert_after: "vma_interval_tree_insert_after() links C's VMA",
     vma_needs_copy: {
       copy_present_pte: "vma_needs_copy(): the PTEs are to be copied",

@@ -71,8 +71,11 @@ function isOver({ mm, program }: Self, addr: Vaddr): boolean {
 function isQuiet({ mm, folio, i_mmap_reader }: State): boolean {
   const areLocksFree = every(
     mm,
-    ({ mmap_lock: { writer, readers }, ptl }) =>
-      writer === null && ptl === null && !some(readers, (reads) => reads),
+    ({ mmap_lock: { writer, readers }, vma_lock, ptl }) =>
+      writer === null &&
+      ptl === null &&
+      !some(readers, (reads) => reads) &&
+      !some(vma_lock.readers, (reads) => reads),
   );
   const isFolioIdle = every(folio, ({ locked, writeback }) => locked === null && !writeback);
   return areLocksFree && isFolioIdle && i_mmap_reader === null;

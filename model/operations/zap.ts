@@ -22,6 +22,9 @@ import {
   tlb_finish_mmu,
   tlb_gather_mmu,
   unlink_file_vma,
+  vma_end_read,
+  vma_start_read,
+  vma_start_write,
 } from "../primitives/index.ts";
 import { Frame, type Mm, type Pte, Vaddr } from "../state/index.ts";
 import { marksDirty } from "./words.ts";
@@ -114,6 +117,18 @@ function tlb_batch_pages_flush(mm: Mm, addr: Vaddr, page: Frame | null): void {
   folio_put(page);
 }
 
+/** mm/madvise.c: madvise_lock(). */
+function madvise_lock(mm: Mm): void {
+  if (current().kernel.dontneedVmaLock) vma_start_read(mm);
+  else mmap_read_lock(mm);
+}
+
+/** mm/madvise.c: madvise_unlock(). */
+function madvise_unlock(mm: Mm): void {
+  if (current().kernel.dontneedVmaLock) vma_end_read(mm);
+  else mmap_read_unlock(mm);
+}
+
 /** MADV_DONTNEED: the mapping stays, so the next access faults again. */
 export const madvise_dontneed = procedure(
   "madvise_dontneed",
@@ -124,7 +139,7 @@ export const madvise_dontneed = procedure(
     steps: {
       mmap_read_lock: ({ s, mm }) => {
         if (!s.mm[mm].mapped) return "done";
-        mmap_read_lock(mm);
+        madvise_lock(mm);
         return "zap_page_range";
       },
       zap_page_range: ({ mm, vma }) => {
@@ -140,21 +155,25 @@ export const madvise_dontneed = procedure(
         return "mmap_read_unlock";
       },
       mmap_read_unlock: ({ mm }) => {
-        mmap_read_unlock(mm);
+        madvise_unlock(mm);
         return "done";
       },
     },
     says: {
       mmap_read_lock: {
         done: "MADV_DONTNEED: no VMA, nothing to zap",
-        zap_page_range: "MADV_DONTNEED: mmap_read_lock()",
+        zap_page_range: ({ called }) =>
+          called("vma_start_read")
+            ? "MADV_DONTNEED: vma_start_read()"
+            : "MADV_DONTNEED: mmap_read_lock()",
       },
       zap_page_range: "tlb_gather_mmu()",
       tlb_finish_mmu: ({ called, local: { cleared_ptes } }) => {
         if (!called("flush_tlb_page")) return "tlb_finish_mmu(): nothing to flush";
         return `tlb_finish_mmu(): flush_tlb_page()${cleared_ptes ? "" : ", another zap runs"}`;
       },
-      mmap_read_unlock: "mmap_read_unlock()",
+      mmap_read_unlock: ({ called }) =>
+        called("vma_end_read") ? "vma_end_read()" : "mmap_read_unlock()",
     },
   },
 );
@@ -171,6 +190,7 @@ export const munmap = procedure("munmap", "mm/mmap.c: do_mas_align_munmap(), unm
     detach_vma: ({ s, mm }) => {
       if (!s.mm[mm].mapped) return "done";
       mmap_write_lock(mm);
+      vma_start_write(mm);
       s.mm[mm].mapped = false;
       s.mm[mm].anon_vma = false;
       mmap_write_downgrade(mm);

@@ -88,3 +88,4 @@ export {
   vma_is_anonymous,
   vma_needs_copy,
 } from "./vma.ts";
+export { lock_vma_under_rcu, vma_end_read, vma_start_read, vma_start_write } from "./vma_lock.ts";

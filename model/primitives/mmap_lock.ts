@@ -37,17 +37,18 @@ export const mmap_write_lock = primitive(
   },
 );
 
-/** The writer lets go. */
+/** The writer lets go, of the VMAs that it has locked too (vma_end_write_all()). */
 export const mmap_write_unlock = primitive(
   "include/linux/mmap_lock.h",
   function mmap_write_unlock(mm: Mm): void {
     const { s, self } = current();
-    const { mmap_lock } = s.mm[mm];
+    const { mmap_lock, vma_lock } = s.mm[mm];
     must(
       mmap_lock.writer === self.id,
       "mmap_write_unlock() of a lock that the caller does not hold",
     );
     mmap_lock.writer = null;
+    vma_lock.written = false;
   },
 );
 

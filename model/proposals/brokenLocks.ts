@@ -42,7 +42,14 @@ export const brokenLocks: readonly Proposal[] = [
     id: "fork-ignores-readers",
     what: "fork takes the mmap_lock for writing while others hold it for reading",
     why: "A fault that runs may change the page tables that fork copies.",
-    breaks: [{ scenario: "lock-exclusion", mapping: "write-notify", laws: ["mmap-lock-excludes"] }],
+    breaks: [
+      {
+        scenario: "lock-exclusion",
+        mapping: "write-notify",
+        kernel: "6.1",
+        laws: ["mmap-lock-excludes"],
+      },
+    ],
     changes: [
       replaceStep(dup_mmap, "mmap_write_lock", ({ s, mm, self }) => {
         const { linked, mmap_lock } = s.mm[child];
@@ -50,6 +57,24 @@ export const brokenLocks: readonly Proposal[] = [
         if (!s.mm[mm].mapped || isAlive) return "done";
         s.mm[mm].mmap_lock.writer = self.id;
         return "vma_interval_tree_insert_after";
+      }),
+    ],
+  },
+  {
+    id: "fork-ignores-vma-readers",
+    what: "fork locks the parent's VMA for writing while faults hold it for reading",
+    why: "A fault copies the page that fork has write-protected and not yet flushed, and misses a store.",
+    breaks: [
+      {
+        scenario: "fork-vma-lock",
+        mapping: "anonymous",
+        laws: ["vma-lock-excludes", "private-memory-is-own"],
+      },
+    ],
+    changes: [
+      replaceStep(dup_mmap, "vma_start_write", ({ s, mm, vma }) => {
+        s.mm[mm].vma_lock.written = true;
+        return vma.vm_file ? "vma_interval_tree_insert_after" : "vma_needs_copy";
       }),
     ],
   },
@@ -82,9 +107,12 @@ export const brokenLocks: readonly Proposal[] = [
   },
   {
     id: "fault-keeps-mmap-lock",
-    what: "a fault returns without dropping the mmap_lock",
+    what: "a fault returns without dropping the mmap_lock, or the VMA's lock",
     why: "Nobody can take it for writing any more.",
     breaks: [{ scenario: "zap-zap", mapping: "shmem", laws: ["locks-balanced"] }],
-    changes: [replaceStep(do_user_addr_fault, "mmap_read_unlock", () => "done")],
+    changes: [
+      replaceStep(do_user_addr_fault, "vma_end_read", () => "done"),
+      replaceStep(do_user_addr_fault, "mmap_read_unlock", () => "done"),
+    ],
   },
 ];

@@ -12,6 +12,11 @@ export const mm = array(
     linked: bool,
     /** Who holds it for writing, and who for reading. */
     mmap_lock: record({ writer: lock(Actor), readers: array(Actor, held) }),
+    /**
+     * The lock of its VMA (6.4): is it locked for writing, as vm_lock_seq says until who did it drops the mmap_lock,
+     * and who holds it for reading.
+     */
+    vma_lock: record({ written: bool, readers: array(Actor, held) }),
     /** The page-table lock. */
     ptl: lock(Actor),
     /** vma->anon_vma: was a page of its own ever made for the VMA? Then fork copies its PTEs. */

@@ -97,6 +97,16 @@ const writes =
   (s) => {
     s.mm[mm].mmap_lock.writer = by;
   };
+const vmaReads =
+  (mm: Mm, by: Actor): Make =>
+  (s) => {
+    s.mm[mm].vma_lock.readers[by] = true;
+  };
+const vmaLocked =
+  (mm: Mm): Make =>
+  (s) => {
+    s.mm[mm].vma_lock.written = true;
+  };
 const walks: Make = (s) => {
   s.i_mmap_reader = writer;
 };
@@ -285,6 +295,13 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
     [[writes(parent, thread), reads(parent, writer)], {}, true, false],
     [[writes(child, thread), reads(child, thread)], {}, true, false],
   ],
+  "vma-lock-excludes": [
+    [[vmaReads(parent, thread), writes(parent, writer)], {}, false, true],
+    [[vmaLocked(parent), writes(parent, writer)], {}, true, true],
+    [[vmaLocked(parent), writes(parent, writer), vmaReads(child, thread)], {}, true, true],
+    [[vmaLocked(parent), writes(parent, writer), vmaReads(parent, thread)], {}, true, false],
+    [[vmaLocked(child), writes(parent, writer)], {}, true, false],
+  ],
   "private-memory-is-own": [
     [[], { user: [[munmap, "detach_vma"]], flusher: [[flusher, "other"]] }, false, true],
     [[], {}, true, true],
@@ -372,6 +389,7 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
     [[(s) => (s.i_mmap_reader = writer)], {}, true, false],
     [[(s) => (s.mm[parent].mmap_lock.writer = thread)], {}, true, false],
     [[(s) => (s.mm[child].mmap_lock.readers[thread] = true)], {}, true, false],
+    [[vmaReads(child, thread)], {}, true, false],
     [
       [(s) => (s.mm[parent].mmap_lock.readers[thread] = true)],
       { user: [[do_user_addr_fault, "mmap_read_unlock"]] },

@@ -13,6 +13,7 @@ export function plainState(): State {
     mapped: true,
     linked: true,
     mmap_lock: { writer: null, readers: { 0: false, 1: false } },
+    vma_lock: { written: false, readers: { 0: false, 1: false } },
     ptl: null,
     anon_vma: false,
     has_pinned: false,
