@@ -46,7 +46,7 @@ export {
   select,
 } from "./select.ts";
 export { idsIn, together } from "./together.ts";
-export { traceSubjectOf } from "./traceSubjectOf.ts";
+export { commandOf, traceSubjectOf } from "./traceSubjectOf.ts";
 export { UsageError } from "./UsageError.ts";
 export { type ScriptLine, type WalkedOperation, walkThreads } from "./walkThreads.ts";
 export { type Besides, withBefore } from "./withBefore.ts";

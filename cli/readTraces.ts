@@ -5,6 +5,8 @@ import { type Trace, type TraceStep, traceSchemaName } from "../counterexamples/
 
 /** What is read of a trace: the moves, and of what they are. The rest is seen again. */
 export type TraceFile = Pick<Trace, "scenario" | "kernel" | "mapping" | "proposal" | "property"> & {
+  /** Named where one of them is missing. */
+  readonly files: readonly string[];
   readonly steps: readonly Pick<TraceStep, "actor" | "procedure" | "step" | "choices">[];
 };
 
@@ -15,6 +17,7 @@ const traceSchema: z.ZodType<TraceFile, unknown> = z.object({
   mapping: z.string(),
   proposal: z.string().nullable(),
   property: z.string(),
+  files: z.array(z.string()).default([]),
   steps: z.array(
     z.object({
       actor: z.string(),

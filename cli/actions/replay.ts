@@ -1,4 +1,5 @@
 import {
+  commandOf,
   didYouMean,
   findKernel,
   idsIn,
@@ -24,7 +25,7 @@ import { type Invariant, invariants } from "../../invariants/index.ts";
 import { mappingNames } from "../../model/mappings/index.ts";
 import type { Proposal } from "../../model/Proposal.ts";
 import { brokenVariants, proposals } from "../../model/proposals/index.ts";
-import { renderTrace } from "../../render/index.ts";
+import { renderTrace, wrap } from "../../render/index.ts";
 import { type Scenario, scenarios, systemOf } from "../../scenarios/index.ts";
 import { invariantsOf, proposalsOf, scenariosOf } from "../namedOrOwn.ts";
 import { print } from "../print.ts";
@@ -56,57 +57,72 @@ export async function runReplay(
     invariants: [...new Set([...invariants, ...(await invariantsOf(invariant))])],
     proposals: [...new Set([...proposals, ...brokenVariants, ...(await proposalsOf(proposal))])],
   };
-  const traces = readTraces(file).map((trace) => replayTrace(trace, file, known));
+  const traces = readTraces(file).map((trace) => replayTrace({ ...trace, path: file }, known));
   if (json) print(JSON.stringify(traces.length === 1 ? traces[0] : traces, null, 2));
-  else print(traces.map((trace) => renderTrace(trace, { functions })).join("\n\n"));
+  else print(traces.map((trace) => told(trace, functions)).join("\n\n"));
 }
+
+/** That it was taken again, and how it ended; and the trace. */
+function told(trace: Trace, functions: boolean): string {
+  const { steps, kernel, property, end } = trace;
+  const count = `${steps.length} step${steps.length === 1 ? "" : "s"}`;
+  const ending = property === end ? end : `${property}: ${end}`;
+  const line = `Replayed: ${count} taken again on Linux ${kernel} end in ${ending}, as the file says.`;
+  return [...wrap(line, ""), "", renderTrace(trace, { functions })].join("\n");
+}
+
+/** A trace, and the path of the file that it was read from. */
+type TraceIn = TraceFile & { readonly path: string };
 
 /** With what the trace was found: known by its id, or one of those that the user gave. */
 function found<T extends { readonly id: string }>(
   what: string,
   wanted: string,
   known: readonly T[],
-  give: string,
+  give: (file: string) => string,
+  { path, files }: TraceIn,
 ): T {
   const one = known.find(({ id }) => id === wanted);
   if (one !== undefined) return one;
   const ids = known.map(({ id }) => id);
   throw new UsageError(
     `the trace was made with ${what} ${JSON.stringify(wanted)}, which is not known${didYouMean(wanted, ids)}`,
-    `Give the file that it is in: npx ptecheck replay <trace.json> ${give}`,
+    `Give the file that it is in: npx ptecheck replay ${path} ${give(files.length === 1 ? files[0] : `./my-${what}.ts`)}`,
   );
 }
 
-function proposalIn({ proposal }: TraceFile, { proposals: known }: Known): Proposal | null {
-  const ids = proposal === null ? [] : idsIn(proposal);
-  return together(ids.map((id) => found("proposal", id, known, "--proposal ./my-idea.ts")));
+function proposalIn(trace: TraceIn, { proposals: known }: Known): Proposal | null {
+  const ids = trace.proposal === null ? [] : idsIn(trace.proposal);
+  const give = (file: string) => `--proposal ${file}`;
+  return together(ids.map((id) => found("proposal", id, known, give, trace)));
 }
 
 /** The law to evaluate; the end of a run is none. */
-function lawsFor({ property }: TraceFile, { invariants: known }: Known): readonly Invariant[] {
-  if (property === deadlock || property === stepError) return [];
-  if (property === sameStates) {
-    throw new UsageError(
-      "the trace shows what a proposal changes, and breaks no law that can be evaluated again",
-      "Make it anew: npx ptecheck check --proposal",
-    );
-  }
-  return [found("invariant", property, known, "--invariant ./my-law.ts")];
+function lawsFor(trace: TraceIn, { invariants: known }: Known): readonly Invariant[] {
+  const { property } = trace;
+  if (property === deadlock || property === stepError || property === sameStates) return [];
+  return [found("invariant", property, known, (file) => `--invariant ${file}`, trace)];
 }
 
 /** The system of which the trace is. */
-function subjectFor(trace: TraceFile, known: Known): Subject {
+function subjectFor(trace: TraceIn, known: Known): Subject {
   const kernel = findKernel(trace.kernel).name;
   const [mapping] = pick("mapping", [trace.mapping], mappingNames, (name) => name);
-  const scenario = found("scenario", trace.scenario, known.scenarios, "./my-scenario.ts");
-  return subjectOf(scenario, kernel, mapping, proposalIn(trace, known), lawsFor(trace, known));
+  const scenario = found("scenario", trace.scenario, known.scenarios, (file) => file, trace);
+  const laws = lawsFor(trace, known);
+  const subject = subjectOf(scenario, kernel, mapping, proposalIn(trace, known), laws);
+  if (trace.property !== sameStates) return subject;
+  throw new UsageError(
+    "the trace shows what a proposal changes, and breaks no law that can be evaluated again",
+    `Make it anew: ${commandOf(subject, [])}`,
+  );
 }
 
-function replayTrace(trace: TraceFile, file: string, known: Known): Trace {
+function replayTrace(trace: TraceIn, known: Known): Trace {
   const subject = subjectFor(trace, known);
   const { scenario, kernel, mapping, proposal, invariants: laws } = subject;
   const system = systemOf(scenario, kernel, mapping, laws, proposal);
-  const { steps, property } = trace;
+  const { steps, property, path } = trace;
   try {
     const reference = new Reference(system) as Reference;
     const moves = steps.map(({ actor, choices }, at) => {
@@ -130,7 +146,7 @@ function replayTrace(trace: TraceFile, file: string, known: Known): Trace {
     if (error instanceof UsageError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(
-      `${file} does not replay: ${reason}`,
+      `${path} does not replay: ${reason}`,
       "The model has changed since, or the file was edited: make the trace again with npx ptecheck check.",
     );
   }

@@ -241,6 +241,9 @@ describe("replay", () => {
       end: "deadlock",
       command: "rm was proven",
       caveats: ["was proven \u009b31m"],
+    expect(out).toMatch(
+      /^Replayed: 29 steps taken again on Linux 6.1 end in no-lost-store:\nviolated, as the file says\.\n/,
+    );
       wrong: "was proven",
       steps: trace?.steps.map((step) => ({ ...step, says: "was proven", source: "\u001b[1m" })),
     };

@@ -143,6 +143,7 @@ export default [drops(id), waits satisfies Proposal];\n`,
     expect(runCli("replay", trace, "-p", file).code).toBe(0);
     const { code, err } = runCli("replay", trace);
     expect(code).toBe(2);
+    expect(err).toContain(`npx ptecheck replay ${trace} --proposal ${file}`);
     expect(err).toContain('proposal "drops", which is not known');
   });
 });
@@ -227,7 +228,7 @@ describe("a scenario and an invariant from files", () => {
     const withoutScenario = runCli("replay", trace, "-i", clean);
     expect(withoutScenario.code).toBe(2);
     expect(withoutScenario.err).toContain('scenario "mine", which is not known');
-    expect(withoutScenario.err).toContain("npx ptecheck replay <trace.json> ./my-scenario.ts");
+    expect(withoutScenario.err).toContain(`npx ptecheck replay ${trace} ./my-scenario.ts`);
     expect(runCli("replay", trace, mine).err).toContain('invariant "clean", which is not known');
   });
 
