@@ -40,7 +40,7 @@ function tellRules(kernels: readonly Release[]): void {
       ["rule", "since", "known", ...names],
       ruleNames.map((id) => [
         id,
-        rules[id].since,
+        sinceText(rules[id]),
         rules[id].evidence,
         ...kernels.map((kernel) => (kernel.rules[id] ? "yes" : "no")),
       ]),
@@ -54,9 +54,8 @@ function tellRules(kernels: readonly Release[]): void {
 }
 
 function tellRule(id: RuleName): void {
-  const { meaning, since, until, commit, source, backports = [], limit } = rules[id];
-  const end = until === undefined ? "" : `, until ${until}`;
-  print(`${id}, since ${since}${end} (${commit})`);
+  const { meaning, commit, source, backports = [], limit } = rules[id];
+  print(`${id}, since ${sinceText(rules[id])} (${commit})`);
   const lines = [
     `${meaning}.`,
     `In the kernel: ${source}`,
@@ -86,8 +85,12 @@ function tell(kernel: Release, at: number): void {
 }
 
 function ruleText(id: RuleName): string {
-  const { since, evidence } = rules[id];
-  return `${id} (${[since, ...unread[evidence]].join(", ")})`;
+  return `${id} (${[sinceText(rules[id]), ...unread[rules[id].evidence]].join(", ")})`;
+}
+
+/** "5.8, gone in 5.9" of a rule that was taken back. */
+function sinceText({ since, until }: Rule): string {
+  return until === undefined ? since : `${since}, gone in ${until}`;
 }
 
 /** What is said of a rule whose source nobody has read. */

@@ -33,7 +33,7 @@ export const page_add_new_anon_rmap = primitive(
   },
 );
 
-/** One more mm has the page; until 5.18 page_dup_rmap(). */
+/** One more mm has the page; before 5.19 page_dup_rmap(). */
 export const page_try_dup_anon_rmap = primitive(
   "include/linux/rmap.h",
   function page_try_dup_anon_rmap(page: Frame): void {

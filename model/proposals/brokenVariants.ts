@@ -174,7 +174,7 @@ export const brokenVariants: readonly Proposal[] = [
   },
   {
     id: "rmap-before-flush",
-    what: "zap removes the rmap before the TLB flush (until 6.1)",
+    what: "zap removes the rmap before the TLB flush (as before 6.2)",
     why: "Writeback takes the folio for unmapped while a CPU can still store into it.",
     breaks: [
       {

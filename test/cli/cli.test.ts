@@ -292,6 +292,7 @@ describe("the other commands", () => {
     }
     expect(Object.keys(JSON.parse(runCli("list", "--json").out) as object)).toContain("scenarios");
   });
+    expect(runCli("kernels", "5.12").out).toContain("forcedCowBreak (5.8, gone in 5.9)");
 
   it("explain an invariant", () => {
     const { code, out } = runCli("explain", "mkclean-complete");
