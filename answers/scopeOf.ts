@@ -1,4 +1,4 @@
-import type { Subject } from "../checks/index.ts";
+import { caveatOf, type Subject } from "../checks/index.ts";
 import { systemOf } from "../scenarios/index.ts";
 import type { Evidence } from "./Evidence.ts";
 import { fileMeans } from "./words/index.ts";
@@ -12,6 +12,8 @@ export interface Scope {
   readonly pages: number;
   readonly mms: number;
   readonly cpus: number;
+  /** In what a kernel was taken for another than was released. */
+  readonly caveats: readonly string[];
 }
 
 /** The kernels and the sizes of what was checked. */
@@ -26,5 +28,11 @@ export function scopeOf({ kernels }: Evidence, subjects: readonly Subject[]): Sc
     pages: most("Frame"),
     mms: most("Mm"),
     cpus: most("Cpu"),
+    caveats: [...new Set(subjects.flatMap(caveatText))],
   };
+}
+
+function caveatText(subject: Subject): string[] {
+  const caveat = caveatOf(subject);
+  return caveat === null ? [] : [`On ${subject.kernel}: ${caveat}.`];
 }

@@ -39,7 +39,7 @@ export interface Unused {
 export interface Row extends Figures {
   readonly scenario: string;
   readonly kernel: string;
-  /** What nobody has looked up of the kernel; null if nothing. */
+  /** What nobody has looked up of the kernel, and what the scenario adds to it; null if nothing. */
   readonly caveat: string | null;
   readonly mapping: string;
   readonly proposal: string | null;

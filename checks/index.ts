@@ -1,6 +1,7 @@
 export type { Apart } from "./Apart.ts";
 export { assertLeadsTo } from "./assertLeadsTo.ts";
 export type { Costs } from "./Costs.ts";
+export { caveatOf } from "./caveatOf.ts";
 export { check } from "./check.ts";
 export { checkAll } from "./checkAll.ts";
 export {

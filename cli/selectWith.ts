@@ -1,6 +1,7 @@
-import { findKernel, type Subject, select } from "../checks/index.ts";
+import { caveatOf, type Subject, select } from "../checks/index.ts";
 import { invariantsOf, proposalsOf, scenariosOf } from "./namedOrOwn.ts";
 import type { SelectionOptions } from "./selectionOptions.ts";
+import { visible } from "./visible.ts";
 
 /** The systems that scenarios and options name, by names and files. */
 export async function selectWith(
@@ -18,10 +19,11 @@ export async function selectWith(
   return subjects;
 }
 
-/** What is not known of a kernel is said, once, beside the results. */
+/** What is to be known of a kernel is said, once, beside the results. */
 function warn(subjects: readonly Subject[]): void {
-  for (const name of new Set(subjects.map(({ kernel }) => kernel))) {
-    const { caveat } = findKernel(name);
-    if (caveat !== null) process.stderr.write(`note: ${name}: ${caveat}\n`);
-  }
+  const notes = subjects.flatMap((subject) => {
+    const caveat = caveatOf(subject);
+    return caveat === null ? [] : [`note: ${subject.kernel}: ${caveat}\n`];
+  });
+  for (const note of new Set(notes)) process.stderr.write(visible(note));
 }

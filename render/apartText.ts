@@ -2,12 +2,12 @@ import type { Apart, Row } from "../checks/index.ts";
 import { toldSystems } from "./toldSystems.ts";
 
 const texts: Readonly<Record<Apart["reached"], string>> = {
-  with: "No verdict changes, and memory holds something only with the proposal",
-  without: "No verdict changes, and memory holds something only without the proposal",
+  with: "Where no verdict changes, memory holds something only with the proposal",
+  without: "Where no verdict changes, memory holds something only without the proposal",
   nowhere:
-    "No verdict changes, and memory holds the same in all states with the proposal as without",
+    "Where no verdict changes, memory holds the same in all states with the proposal as without",
   unknown:
-    "No verdict changes; whether memory holds something else is not known: a bound was met first",
+    "Where no verdict changes, it is not known whether memory holds something else, as a bound was met first",
 };
 
 /** Where a proposal makes a difference that no verdict shows, in a paragraph for each answer. */

@@ -1,5 +1,6 @@
 import type { Position, Trace } from "../counterexamples/index.ts";
 import { cachedTexts } from "./cachedTexts.ts";
+import { commandLines } from "./commandLines.ts";
 import { describe, type Piece } from "./describe.ts";
 import { stateText } from "./headLines.ts";
 import { legendOf } from "./legendOf.ts";
@@ -41,7 +42,7 @@ export function endLines(
     ...hanging("Scope: ", scopeText(trace)),
     ...caveats.flatMap((caveat) => hanging("Caveat: ", caveat)),
     ...part("The same run: ", alike.map((kernel) => `Linux ${kernel}`).join(", ")),
-    ...hanging(`Again, with ptecheck ${version}: `, command, "  "),
+    ...commandLines(`Again, with ptecheck ${version}: `, command, "  "),
   ];
 }
 

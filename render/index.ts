@@ -1,5 +1,6 @@
 export { apartText } from "./apartText.ts";
 export { boundText } from "./boundText.ts";
+export { commandLines } from "./commandLines.ts";
 export { count } from "./count.ts";
 export { distinctTraces } from "./distinctTraces.ts";
 export { invariantsPage } from "./invariantsPage.ts";
@@ -11,4 +12,4 @@ export { unchangedText } from "./unchangedText.ts";
 export { unusedText } from "./unusedText.ts";
 export { vacuousText } from "./vacuousText.ts";
 export { verboseText } from "./verboseText.ts";
-export { columns, wrap } from "./wrap.ts";
+export { wrap } from "./wrap.ts";

@@ -1,7 +1,7 @@
 import { findInvariant } from "../../checks/index.ts";
 import { type Rule, rules } from "../../model/kernels/index.ts";
 import { brokenVariants, proposals } from "../../model/proposals/index.ts";
-import { wrap } from "../../render/index.ts";
+import { commandLines, wrap } from "../../render/index.ts";
 import { scenarios } from "../../scenarios/index.ts";
 import { print } from "../print.ts";
 
@@ -25,7 +25,7 @@ export function runExplain(id: string, { json }: { json?: boolean }): void {
   part("What it does not say", doesNotSay);
   part("Mappings", mappings.join(", "));
   part("Asked by", asked.map((scenario) => `${scenario.id}${failures(scenario, id)}`).join("; "));
-  print(`See it fail: ${commandThatBreaks(id)}`);
+  print(commandLines("See it fail: ", commandThatBreaks(id), "  ").join("\n"));
 }
 
 /** A check of a variant that breaks the law, as one would type it: there is one for each. */

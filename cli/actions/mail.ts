@@ -31,10 +31,10 @@ export function runMail({ json, all }: MailCommandOptions): void {
 
 /** What is no command arrives here, as this is the default one. */
 export function unknownCommand(name: string, { commands }: Command): UsageError {
-  const known = commands.map((command) => command.name()).filter((known) => known !== "mail");
+  const known = commands.map((command) => command.name());
   return new UsageError(
     `unknown command ${JSON.stringify(name)}${didYouMean(name, known)}`,
-    `Use one of: ${known.join(", ")}; or none, for the answer to the mail. See: ptecheck --help`,
+    `Use one of: ${known.join(", ")}; or none, which is mail. See: ptecheck --help`,
   );
 }
 

@@ -1,6 +1,6 @@
 import pc from "picocolors";
 import { type Answer, type Judged, type MailAnswer, mail } from "../../answers/index.ts";
-import { columns, wrap } from "../../render/index.ts";
+import { commandLines, wrap } from "../../render/index.ts";
 
 const inShort = { yes: "Yes.", no: "No.", "in part": "In part." } as const;
 
@@ -25,10 +25,10 @@ function claimLines(letter: string, { claim, sentences }: Judged): string[] {
   return [`(${letter})${first.slice(3)}`, ...rest];
 }
 
-function scopeLines({ kernels, file, pages, mms, cpus }: MailAnswer["scope"]): string[] {
+function scopeLines({ kernels, file, pages, mms, cpus, caveats }: MailAnswer["scope"]): string[] {
   const count = (many: number, what: string) => `${many} ${what}${many === 1 ? "" : "s"}`;
   return wrap(
-    `Every reachable state of each scenario was visited: ${count(pages, "page")}, ${count(mms, "mm")}, up to ${count(cpus, "CPU")}, on Linux ${kernels.join(", ")}. "A file" is ${file}.`,
+    `Every reachable state of each scenario was visited: ${count(pages, "page")}, ${count(mms, "mm")}, up to ${count(cpus, "CPU")}, on Linux ${kernels.join(", ")}. "A file" is ${file}.${caveats.map((caveat) => ` ${caveat}`).join("")}`,
     "",
   );
 }
@@ -40,20 +40,6 @@ function answerLines({ question, sentences, limits, commands }: Answer): string[
     "",
     ...wrap(sentences.join(" "), ""),
     ...limits.flatMap((limit) => wrap(`Not modelled: ${limit}`, "")),
-    ...commands.flatMap(commandLines),
+    ...commands.flatMap((command) => commandLines("  $ ", `npx ptecheck ${command}`, "      ")),
   ];
-}
-
-const glue = "\u00a0";
-
-/** As a shell takes it where it is longer than a line. */
-function commandLines(command: string): string[] {
-  // An option keeps its value beside it.
-  const glued = `npx ptecheck ${command}`.replaceAll(/(?<= -\w) /g, glue);
-  const lines = wrap(glued, "    ", columns - 2);
-  return lines.map((line, at) => {
-    const isLast = at === lines.length - 1;
-    const start = at === 0 ? "  $ " : "      ";
-    return `${start}${line.trim().replaceAll(glue, " ")}${isLast ? "" : " \\"}`;
-  });
 }

@@ -101,6 +101,7 @@ function report(rows: readonly SampleRow[], commandOf: (row: SampleRow) => strin
       ]),
     ),
   );
+  print("States are those of the scenario as it is written, as with check --without all.");
   for (const row of rows) {
     if (row.trace === null) continue;
     print(`\n${renderTrace(row.trace)}`);

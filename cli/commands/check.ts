@@ -19,7 +19,7 @@ export function addCheck(program: Command): void {
     .command("check")
     .summary("check scenarios exhaustively")
     .description(
-      "Visits every reachable state of each scenario on each kernel and mapping, and says for each invariant: holds, violated (with the shortest trace), vacuous, or incomplete (a bound was hit).",
+      "Visits every reachable state of each scenario on each kernel and mapping, and says for each invariant: holds, violated (with the shortest trace), vacuous (it never said anything), or incomplete (a bound was hit); and for what a run must come to: reached, or never.",
     )
     .argument(
       "[scenario...]",
@@ -59,8 +59,9 @@ Examples:
   $ npx ptecheck check zap-race --without all --verbose
   $ npx ptecheck check --invariant no-lost-store --json
 
-With a proposal: verdicts that it changes, and what it costs: page faults, TLB flushes, IPIs and I/O of one run. Where no verdict
-changes, the shortest run to a state that only one of the two reaches.
+With a proposal: verdicts that it changes, and what it costs: page faults, TLB
+flushes, IPIs and I/O of one run. Where no verdict changes, the shortest run to a
+state that only one of the two reaches.
 A scenario that expects a violation is met by it. Exit codes: 0 met, 1 violated or vacuous,
 2 usage, 3 incomplete.`,
     )

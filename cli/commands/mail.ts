@@ -3,9 +3,9 @@ import type { MailCommandOptions } from "../actions/mail.ts";
 
 export function addMail(program: Command): void {
   program
-    .command("mail", { isDefault: true, hidden: true })
-    .summary("answer the mail (what ptecheck does without a command)")
-    .argument("[nothing...]")
+    .command("mail", { isDefault: true })
+    .summary("answer the mail that ptecheck began with (the default)")
+    .argument("[nothing...]", "it takes none")
     .description(
       "Answers the mail that ptecheck began with: whether it is right, part by part, and a paragraph for each of its questions with the command that shows it; then the run that matters most. Only what that needs is checked.",
     )

@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Row } from "../../checks/index.ts";
+import { invariants } from "../../invariants/index.ts";
 import { runCli } from "./runCli.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "ptecheck-test-"));
@@ -40,6 +41,16 @@ describe("an error", () => {
 });
 
 describe("check", () => {
+  it("says where a scenario takes a kernel for another than was released", () => {
+    const args = ["check", "populate", "-m", "shmem", "-i", "no-lost-store", "-p", "no-foll-touch"];
+    const { err } = runCli(...args, "-k", "5.12,5.14", "--no-traces");
+    expect(err).toMatch(/^note: 5\.12: the scenario populate gives it what came in 5\.14: .+\n$/);
+    const rows = rowsOf("check", "populate", "-m", "shmem", "-k", "5.12,5.14", "--json");
+    expect(new Set(rows.map(({ kernel, caveat }) => `${kernel} ${caveat === null}`))).toEqual(
+      new Set(["5.12 false", "5.14 true"]),
+    );
+  });
+
   it("gives each scenario × kernel × property as JSON", () => {
     const picked = ["-k", "6.1,6.12", "-m", "write-notify", "-i", "no-lost-store,mkclean-complete"];
     const rows = rowsOf("check", "zap-race", ...picked, "--json");
@@ -299,7 +310,11 @@ describe("the other commands", () => {
     expect(code).toBe(0);
     expect(out).toContain("What it does not say");
     expect(out.replaceAll(/\s+/g, " ")).toContain("fsync (fails: before 6.2)");
-    expect(out).toContain("--invariant mkclean-complete --proposal reverse-rmap-order");
+    expect(out).toMatch(/--invariant mkclean-complete \\\n {2}--proposal reverse-rmap-order/);
+    for (const { id } of invariants) {
+      const lines = runCli("explain", id).out.split("\n");
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(72);
+    }
   });
 
   it("sample, and say how to go there again", () => {
@@ -307,7 +322,8 @@ describe("the other commands", () => {
     const { code, out } = runCli("sample", ...args, "--seed", "5");
     expect(code).toBe(0);
     expect(out).toMatch(/violated +\d+ +[\d,]+ of 34,106/);
-    const again = /Again: ptecheck (sample .*)/.exec(out)?.[1].split(" ") ?? [];
+    expect(out).toContain("as with check --without all");
+    const again = /Again: npx ptecheck (sample .*)/.exec(out)?.[1].split(" ") ?? [];
     expect(runCli(...again).out).toContain("disk: latest → lacks the last store");
   });
 
@@ -334,6 +350,10 @@ describe("the other commands", () => {
       expect(out).toContain("Usage: ptecheck");
     }
     expect(runCli("check", "--help").out).toContain("Examples:");
+    const commands = [...runCli("--help").out.matchAll(/^ {2}([a-z]+) .* {2,}\w/gm)];
+    expect(commands.map(([, name]) => name)).toEqual(
+      "mail check list kernels explain init replay sample help".split(" "),
+    );
   });
 });
 
@@ -382,7 +402,9 @@ describe("without a command", () => {
 
       Every reachable state of each scenario was visited: 1 page, 2 mms, up to
       2 CPUs, on Linux 5.12, 6.1, 6.12. "A file" is a file with write
-      notification (ext4, XFS, …).
+      notification (ext4, XFS, …). On 5.12: the scenario populate gives it
+      what came in 5.14: MADV_POPULATE_READ and MADV_POPULATE_WRITE exist
+      (madvPopulate).
 
       > Is it safe to *not* set it [FOLL_TOUCH]? IOW, fault something writable
       > into a page table (where the CPU could dirty it without additional
