@@ -12,9 +12,8 @@ interface Run {
   readonly proposal: string | null;
 }
 
-/** Page faults of all lines, and of the last one; and whether the child's PTE is dirty at the end. */
+/** Page faults of the last line; and whether the child's PTE is dirty at the end. */
 export interface Walked {
-  readonly faults: number;
   readonly lastFaults: number;
   readonly isChildDirty: boolean;
 }
@@ -27,7 +26,6 @@ export function walked({ kernel, mapping, proposal }: Run, script: readonly Scri
   const lines = walkThreads(system, script);
   const last = lines[lines.length - 1];
   return {
-    faults: lines.reduce((sum, { faults }) => sum + faults, 0),
     lastFaults: last.faults,
     isChildDirty: new Reference(system).look(last.after, ({ s }) =>
       pte_dirty(s.mm[child].pte[page]),

@@ -5,6 +5,9 @@ const law = "writable-implies-dirty";
 const cover = "fork-copies-writable-pte";
 const mappings = ["write-notify", "shmem"] as const;
 
+/** Of which shared mappings fork copies PTEs on every kernel. */
+const copiedVmas = "one with VM_PFNMAP, VM_MIXEDMAP or an anon_vma";
+
 /** That there are such cases at all. */
 export const copied: Claim = {
   claim: "Fork may leave the child's PTE writable but clean",
@@ -20,18 +23,20 @@ export const copied: Claim = {
       mapping: "shmem-uffd-wp",
       property: law,
     });
-    const where = isClean.every((so) => so)
-      ? "yes, where fork must copy the PTEs of a shared VMA"
-      : "not wherever fork must copy the PTEs of a shared VMA";
+    const where = isClean.every((so) => so) ? "yes, where" : "not wherever";
     const wp =
-      uffd.length === 0 ? "" : `; so too for shmem under userfaultfd-wp on ${listed(uffd)}`;
+      uffd.length === 0
+        ? ""
+        : `; on ${listed(uffd)} also shmem under userfaultfd-wp with UFFD_FEATURE_EVENT_FORK`;
     return {
       isSo: [...isClean, ...isDead.map((so) => !so)],
       sentences: [
-        sentence(`${where}${wp}`),
+        sentence(
+          `${where} it copies the PTEs of a shared VMA: ${copiedVmas}${wp} (mm/memory.c: vma_needs_copy())`,
+        ),
         isDead.every((so) => so)
-          ? "Of an ordinary shared mapping it copies no writable PTE: the branch is dead code there."
-          : "It does so for an ordinary shared mapping too.",
+          ? "Of an ordinary one it copies no writable PTE: the branch is dead there."
+          : "Of an ordinary one it copies writable PTEs too.",
       ],
     };
   },

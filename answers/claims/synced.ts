@@ -1,5 +1,6 @@
+import type { MappingName } from "../../model/mappings/index.ts";
 import type { Claim } from "../Claim.ts";
-import type { Evidence } from "../Evidence.ts";
+import type { Asked, Evidence } from "../Evidence.ts";
 import { listed, nameOfMapping, sentence } from "../words/index.ts";
 
 const property = "no-lost-store";
@@ -14,14 +15,17 @@ const forks = [
 
 const zapped = { scenario: "zap-race", mapping: "write-notify", property } as const;
 
-/** What fork's cleaning loses, of the mappings and on the kernels that were asked about. */
+/** What fork's pte_mkclean() loses, of each mapping on the kernels that it was asked about. */
 function cleaningText(evidence: Evidence): string {
   const lost = forks.filter((asked) => !evidence.isAlways("holds", asked));
-  const named = (some: typeof lost) =>
+  const named = (some: readonly { readonly mapping: MappingName }[]) =>
     listed([...new Set(some.map(({ mapping }) => nameOfMapping(mapping)))]);
-  return lost.length === 0
-    ? `By fork's cleaning nothing is lost of ${named([...forks])}, on ${listed(evidence.kernels)}.`
-    : `By fork's cleaning a store can be lost of ${named(lost)}.`;
+  if (lost.length > 0) return `By fork's pte_mkclean() a store can be lost of ${named(lost)}.`;
+  const kernels = (asked: Asked) => listed([...evidence.verdicts(asked).keys()]);
+  const parts = [...new Set(forks.map(kernels))].map(
+    (on) => `of ${named(forks.filter((asked) => kernels(asked) === on))} on ${on}`,
+  );
+  return `By fork's pte_mkclean() nothing is lost, ${parts.join(", ")}.`;
 }
 
 /** That no store is lost. */
@@ -34,9 +38,8 @@ export const synced: Claim = {
         cleaningText(evidence),
         sentence(
           evidence.says(zapped, {
-            holds: "it loses nothing either",
-            violated:
-              "zap of a PTE-mapped file page can lose a store, as it drops the rmap before it flushes",
+            holds: "it loses none",
+            violated: "zap of a PTE-mapped file page can lose a store, as it flushes last",
           }),
         ),
       ],

@@ -1,5 +1,5 @@
 import type { Question } from "../Question.ts";
-import { perMapping, sentence } from "../words/index.ts";
+import { exitText, perMapping, sentence } from "../words/index.ts";
 import { spoiled } from "./why.ts";
 
 const proposal = "no-foll-touch";
@@ -24,6 +24,7 @@ export const options: Question = {
           ),
         ),
       ),
+      ...exitText(law, spoiled(evidence) !== ""),
     ],
     limits: [
       "mark_page_accessed(), by which b) differs from a): both are checked as a). Nor reclaim: “the mm can drop undirtied hole pages behind our back” (mm/shmem.c: shmem_recalc_inode()), so a populated page that stays clean may be gone before it is used.",

@@ -1,7 +1,7 @@
 import type { Evidence } from "../Evidence.ts";
 import type { Question } from "../Question.ts";
 import { populateFinds } from "../seen/index.ts";
-import { listed, perMapping, sentence } from "../words/index.ts";
+import { exitText, listed, perMapping, sentence } from "../words/index.ts";
 
 const proposal = "no-foll-touch";
 const law = "populate-write-dirties";
@@ -33,6 +33,7 @@ export const why: Question = {
           ),
         )}`,
       ),
+      ...exitText(law, spoiled(evidence) !== ""),
     ],
     limits: [
       "mlock() and MAP_POPULATE. populate_vma_page_range() sets FOLL_WRITE for private writable mappings only (mm/gup.c), so it marks no shared page dirty: there FOLL_TOUCH is mark_page_accessed() alone.",

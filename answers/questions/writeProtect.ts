@@ -1,9 +1,8 @@
+import { faultsOf } from "../faultsOf.ts";
 import type { Question } from "../Question.ts";
-import { walked } from "../walked.ts";
 import { idsOfChanges, perMapping } from "../words/index.ts";
 
 const id = "fork-write-protects";
-const script = ["parent store", "parent fork", "child store", "parent store"] as const;
 
 /** What the mail would have expected of fork. */
 export const writeProtect: Question = {
@@ -27,10 +26,10 @@ export const writeProtect: Question = {
     const changes = evidence.changedBy(id);
     const lost = changes.filter(({ row }) => row.property === "no-lost-store");
     const faults = perMapping(["write-notify", "shmem"], (mapping) => {
-      const [today, proposed] = [null, id].map(
-        (proposal) => walked({ kernel: evidence.newest, mapping, proposal }, script).faults,
+      const [today, proposed] = [null, id].map((proposal) =>
+        faultsOf("fork-copied", evidence.newest, mapping, proposal),
       );
-      return `${proposed} instead of ${today}`;
+      return `${today} → ${proposed}`;
     });
     return {
       sentences: [
@@ -40,7 +39,7 @@ export const writeProtect: Question = {
         changes.length === 0
           ? "No verdict changes with it."
           : `With it these verdicts change: ${idsOfChanges(changes)}.`,
-        `It costs page faults, where the parent stores, forks, and child and parent store again on ${evidence.newest}: ${faults}.`,
+        `It costs page faults, in one run of fork-copied on ${evidence.newest}, where parent and child load and store: ${faults}.`,
       ],
       limits: [],
     };

@@ -22,8 +22,9 @@ export const zap: Question = {
     { scenario: "zap-fsync", mappings: ["write-notify"], laws: ["fsync-durable"] },
   ],
   commands: [
-    "check zap-race zap-fsync -i no-lost-store,fsync-durable",
-    "check zap-race -p flush-before-rmap",
+    "check zap-race zap-fsync -m write-notify -i no-lost-store",
+    "check zap-fsync -i fsync-durable",
+    "check zap-race -k 5.12,6.1 -p flush-before-rmap",
   ],
   answer: (evidence) => ({
     sentences: [

@@ -1,3 +1,4 @@
+export { exitText } from "./exitText.ts";
 export { idsOfChanges } from "./idsOfChanges.ts";
 export { listed } from "./listed.ts";
 export { perKernel } from "./perKernel.ts";
