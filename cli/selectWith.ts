@@ -19,11 +19,15 @@ export async function selectWith(
   return subjects;
 }
 
-/** What is to be known of a kernel is said, once, beside the results. */
+/** What is to be known of kernels is said, once, beside the results. */
 function warn(subjects: readonly Subject[]): void {
-  const notes = subjects.flatMap((subject) => {
+  const kernels = new Map<string, Set<string>>();
+  for (const subject of subjects) {
     const caveat = caveatOf(subject);
-    return caveat === null ? [] : [`note: ${subject.kernel}: ${caveat}\n`];
-  });
-  for (const note of new Set(notes)) process.stderr.write(visible(note));
+    if (caveat === null) continue;
+    kernels.set(caveat, (kernels.get(caveat) ?? new Set()).add(subject.kernel));
+  }
+  for (const [caveat, of] of kernels) {
+    process.stderr.write(visible(`note: ${[...of].join(", ")}: ${caveat}\n`));
+  }
 }

@@ -352,7 +352,7 @@ describe("the other commands", () => {
     expect(runCli("check", "--help").out).toContain("Examples:");
     const commands = [...runCli("--help").out.matchAll(/^ {2}([a-z]+) .* {2,}\w/gm)];
     expect(commands.map(([, name]) => name)).toEqual(
-      "mail check list kernels explain init replay sample help".split(" "),
+      "mail check list kernels matrix bisect explain history init replay sample help".split(" "),
     );
   });
 });
