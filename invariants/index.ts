@@ -13,18 +13,23 @@ import { mmapLockExcludes } from "./mmap-lock-excludes.ts";
 import { munmapLeavesNothing } from "./munmap-leaves-nothing.ts";
 import { noLostStore } from "./no-lost-store.ts";
 import { pinnedPageStays } from "./pinned-page-stays.ts";
+import { pinsAreCounted } from "./pins-are-counted.ts";
 import { populateWriteDirties } from "./populate-write-dirties.ts";
 import { privateMemoryIsOwn } from "./private-memory-is-own.ts";
 import { privateStoresStayPrivate } from "./private-stores-stay-private.ts";
 import { ptlExcludes } from "./ptl-excludes.ts";
+import { refcountBalances } from "./refcount-balances.ts";
 import { refcountCoversUsers } from "./refcount-covers-users.ts";
 import { rmapFindsPtes } from "./rmap-finds-ptes.ts";
+import { sharedFramesStayClean } from "./shared-frames-stay-clean.ts";
 import { tagFollowsDirty } from "./tag-follows-dirty.ts";
 import { unmappedHasNoWritableTlb } from "./unmapped-has-no-writable-tlb.ts";
 import { vmaLockExcludes } from "./vma-lock-excludes.ts";
 import { writableImpliesDirty } from "./writable-implies-dirty.ts";
 import { writableImpliesDirtySomewhere } from "./writable-implies-dirty-somewhere.ts";
+import { writableNeedsVmWrite } from "./writable-needs-vm-write.ts";
 import { writeNotify } from "./write-notify.ts";
+import { writebackIsIo } from "./writeback-is-io.ts";
 import { zapLeavesNoTranslation } from "./zap-leaves-no-translation.ts";
 
 export { type Invariant, invariant } from "./Invariant.ts";
@@ -45,6 +50,7 @@ export const invariants: readonly Invariant[] = [
   rmapFindsPtes,
   munmapLeavesNothing,
   tagFollowsDirty,
+  writebackIsIo,
   locksBalanced,
   mmapLockExcludes,
   vmaLockExcludes,
@@ -54,9 +60,13 @@ export const invariants: readonly Invariant[] = [
   privateMemoryIsOwn,
   gupReferenceIsIsolated,
   pinnedPageStays,
+  pinsAreCounted,
   privateStoresStayPrivate,
+  sharedFramesStayClean,
+  writableNeedsVmWrite,
   anonWritableIsExclusive,
   exclusiveIsUnshared,
   refcountCoversUsers,
+  refcountBalances,
   freeFrameIsUnreachable,
 ];

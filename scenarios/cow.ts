@@ -22,6 +22,8 @@ export const cow: Scenario = {
     "anon-writable-is-exclusive",
     "exclusive-is-unshared",
     "refcount-covers-users",
+    "refcount-balances",
+    "shared-frames-stay-clean",
     "free-frame-is-unreachable",
     "mapcount-is-present-ptes",
   ],

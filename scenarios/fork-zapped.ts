@@ -15,6 +15,7 @@ export const forkZapped: Scenario = {
     "private-memory-is-own",
     "mapcount-is-present-ptes",
     "refcount-covers-users",
+    "refcount-balances",
     "free-frame-is-unreachable",
   ],
   expects: [],

@@ -12,7 +12,14 @@ export const fsyncTwo: Scenario = {
     { name: "syncer", mm: "parent", cpu: 1, program: ["fsync"] },
     { name: "second", mm: "parent", cpu: 1, program: ["fsync"] },
   ],
-  asks: ["write-notify", "no-lost-store", "fsync-durable", "mkclean-complete", "tag-follows-dirty"],
+  asks: [
+    "write-notify",
+    "no-lost-store",
+    "fsync-durable",
+    "mkclean-complete",
+    "tag-follows-dirty",
+    "writeback-is-io",
+  ],
   expects: [],
   covers: [
     {

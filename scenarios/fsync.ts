@@ -18,6 +18,7 @@ export const fsyncDurability: Scenario = {
     "fork-keeps-dirty",
     "mapcount-is-present-ptes",
     "tag-follows-dirty",
+    "writeback-is-io",
   ],
   expects: [{ violated: "mkclean-complete", without: "delayRmap" }],
   covers: [],

@@ -12,7 +12,12 @@ export const gupFastFork: Scenario = {
     { name: "pinner", mm: "parent", cpu: 0, program: ["pin_write_fast", "put_reference"] },
     { name: "forker", mm: "parent", cpu: 1, program: ["store", "fork"] },
   ],
-  asks: ["pinned-page-stays", "refcount-covers-users", "free-frame-is-unreachable"],
+  asks: [
+    "pinned-page-stays",
+    "refcount-covers-users",
+    "pins-are-counted",
+    "free-frame-is-unreachable",
+  ],
   expects: [{ violated: "pinned-page-stays", without: "writeProtectSeq" }],
   covers: [],
 };

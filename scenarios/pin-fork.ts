@@ -22,6 +22,7 @@ export const pinFork: Scenario = {
     "pinned-page-stays",
     "gup-reference-is-isolated",
     "refcount-covers-users",
+    "pins-are-counted",
   ],
   expects: [
     { violated: "private-memory-is-own", without: "forkCopiesPinned" },

@@ -17,7 +17,13 @@ export const pinRead: Scenario = {
     },
     { name: "child", mm: "child", cpu: 1, program: ["store", "munmap"] },
   ],
-  asks: ["pinned-page-stays", "gup-reference-is-isolated", "refcount-covers-users"],
+  asks: [
+    "pinned-page-stays",
+    "gup-reference-is-isolated",
+    "refcount-covers-users",
+    "pins-are-counted",
+    "shared-frames-stay-clean",
+  ],
   expects: [
     { violated: "pinned-page-stays", without: "unsharesAll" },
     { violated: "gup-reference-is-isolated", without: "refcountReuse" },

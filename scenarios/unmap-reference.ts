@@ -29,6 +29,8 @@ export const unmapReference: Scenario = {
     "pinned-page-stays",
     "private-stores-stay-private",
     "refcount-covers-users",
+    "pins-are-counted",
+    "refcount-balances",
     "free-frame-is-unreachable",
     "mapcount-is-present-ptes",
   ],

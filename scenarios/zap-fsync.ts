@@ -10,7 +10,13 @@ export const zapFsync: Scenario = {
     { name: "storer", mm: "parent", cpu: 0, program: ["store", "fsync"] },
     { name: "zapper", mm: "parent", cpu: 1, program: ["store", "madvise_dontneed"] },
   ],
-  asks: ["no-lost-store", "fsync-durable", "mkclean-complete", "tag-follows-dirty"],
+  asks: [
+    "no-lost-store",
+    "fsync-durable",
+    "mkclean-complete",
+    "tag-follows-dirty",
+    "writeback-is-io",
+  ],
   expects: [
     { violated: "no-lost-store", without: "delayRmap" },
     { violated: "fsync-durable", without: "delayRmap" },

@@ -1,4 +1,5 @@
 import type { Proposal } from "../Proposal.ts";
+import { brokenCounts } from "./brokenCounts.ts";
 import { brokenVariants as sharedMemoryVariants } from "./brokenVariants.ts";
 import { privateMemoryVariants } from "./privateMemoryVariants.ts";
 
@@ -8,4 +9,5 @@ export { proposals } from "./proposals.ts";
 export const brokenVariants: readonly Proposal[] = [
   ...sharedMemoryVariants,
   ...privateMemoryVariants,
+  ...brokenCounts,
 ];

@@ -68,7 +68,12 @@ export const privateMemoryVariants: readonly Proposal[] = [
       {
         scenario: "cow",
         mapping: "anonymous",
-        laws: ["private-memory-is-own", "exclusive-is-unshared", "refcount-covers-users"],
+        laws: [
+          "private-memory-is-own",
+          "exclusive-is-unshared",
+          "refcount-covers-users",
+          "refcount-balances",
+        ],
       },
     ],
     changes: [
