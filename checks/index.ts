@@ -17,6 +17,12 @@ export { expectedOf } from "./expectedOf.ts";
 export { findKernel } from "./findKernel.ts";
 export { historyOf, type Proof } from "./historyOf.ts";
 export { isChanged } from "./isChanged.ts";
+export {
+  type ToldProcedure,
+  type ToldStep,
+  toldKernels,
+  toldProcedures,
+} from "./model/index.ts";
 export { didYouMean } from "./nearest.ts";
 export type { Row, Verdict } from "./Row.ts";
 export {
@@ -30,6 +36,7 @@ export {
   matrixOf,
   onlyAsked,
   type RuleChange,
+  renewed,
   type SmallestSets,
   type Span,
   type Unmet,

@@ -5,6 +5,7 @@ export { count } from "./count.ts";
 export { distinctTraces } from "./distinctTraces.ts";
 export { invariantsPage } from "./invariantsPage.ts";
 export type { TraceOptions } from "./lineText.ts";
+export { modelPage } from "./modelPage.ts";
 export { renderLanes } from "./renderLanes.ts";
 export { renderTrace } from "./renderTrace.ts";
 export { systemsOf } from "./systemsOf.ts";

@@ -40,17 +40,29 @@ export function matrixOf(
 ): Matrix {
   const kernels = inOrder(results.map(({ subject }) => subject.kernel));
   const lines = linesOf(results, kernels);
-  const mappings = [...groupedBy(lines, ({ mapping }) => mapping)].map(([mapping, some]) => ({
-    mapping,
-    laws: [...groupedBy(some, ({ law }) => law)].map(([law, same]) => lineOf(law, same, kernels)),
-  }));
   const unmet = results
     .flatMap(({ rows }) => rows)
     .filter(({ met }) => !met)
     .map(({ scenario, kernel, mapping, property, verdict, expected }) => {
       return { scenario, kernel, mapping, property, verdict, expected };
     });
-  return { kernels, mappings, flips: flipsOf(lines, kernels, why), unmet };
+  return {
+    kernels,
+    mappings: foldedOf(lines, kernels),
+    flips: flipsOf(lines, kernels, why),
+    unmet,
+  };
+}
+
+/** Scenarios folded, law by law, for each mapping. */
+export function foldedOf(
+  lines: readonly VerdictLine[],
+  kernels: readonly string[],
+): Matrix["mappings"] {
+  return [...groupedBy(lines, ({ mapping }) => mapping)].map(([mapping, some]) => ({
+    mapping,
+    laws: [...groupedBy(some, ({ law }) => law)].map(([law, same]) => lineOf(law, same, kernels)),
+  }));
 }
 
 /** Every law of every scenario and mapping, in the order in which they come. */

@@ -1,9 +1,9 @@
-import { type Matrix, matrixOf, onlyAsked, whyFlipped } from "../../checks/index.ts";
+import type { Matrix } from "../../checks/index.ts";
 import { keyKernels } from "../../model/kernels/index.ts";
-import { matrixText } from "../../render/releases/index.ts";
+import { matrixJson, matrixText } from "../../render/releases/index.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { print, printColoured } from "../print.ts";
-import { checkWithProgress, clearStatus, showStatus } from "../progress.ts";
+import { searchMatrix } from "../searchMatrix.ts";
 import type { SelectionOptions } from "../selectionOptions.ts";
 import { selectWith } from "../selectWith.ts";
 
@@ -13,26 +13,15 @@ export interface MatrixCommandOptions extends Omit<SelectionOptions, "proposal">
 }
 
 /** Prints what every law says of every kernel, mapping by mapping, and which rules change that. */
-export async function runMatrix({ json, ...selection }: MatrixCommandOptions): Promise<void> {
-  const matrix = await searchMatrix(selection);
-  if (json) print(JSON.stringify(matrix, null, 2));
-  else printColoured(matrixText(matrix));
-  process.exitCode = exitCodeOfMatrix(matrix);
-}
-
-/** Searches what a matrix is made of; the kernels that matter if none are named. */
-async function searchMatrix({
+export async function runMatrix({
+  json,
   kernel = [...keyKernels],
   ...options
-}: Omit<MatrixCommandOptions, "json">): Promise<Matrix> {
-  const subjects = onlyAsked(await selectWith([], { kernel, ...options }));
-  const results = [...checkWithProgress(subjects, { traces: false })];
-  const matrix = matrixOf(results, (flipped) => {
-    showStatus(() => `why ${flipped.law} flips on ${flipped.mapping}, ${flipped.to}`);
-    return whyFlipped(flipped, subjects);
-  });
-  clearStatus();
-  return matrix;
+}: MatrixCommandOptions): Promise<void> {
+  const { matrix } = searchMatrix(await selectWith([], { kernel, ...options }));
+  if (json) print(matrixJson(matrix));
+  else printColoured(matrixText(matrix));
+  process.exitCode = exitCodeOfMatrix(matrix);
 }
 
 function exitCodeOfMatrix({ flips, unmet }: Matrix): number {

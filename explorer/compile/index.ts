@@ -14,4 +14,5 @@ export {
   type Savings,
 } from "./passes/index.ts";
 export type { Slot } from "./Slot.ts";
+export { type StaticStep, staticSteps } from "./staticSteps.ts";
 export type { Part, Transition } from "./unfold.ts";

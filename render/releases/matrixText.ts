@@ -1,9 +1,11 @@
 import pc from "picocolors";
-import type { Cell, Flip, Matrix, MatrixLine, Unmet } from "../../checks/index.ts";
+import type { Cell, Matrix, MatrixLine, Unmet } from "../../checks/index.ts";
 import { table } from "../tables/index.ts";
 import { hanging, wrap } from "../wrap.ts";
-import { changesText } from "./changesText.ts";
+import { flipTexts } from "./flipTexts.ts";
 import { headOf, mergedKernels } from "./mergedKernels.ts";
+import type { NamedText } from "./NamedText.ts";
+import { violationTexts } from "./violationTexts.ts";
 
 /** How wide a page of matrices is. */
 const width = 100;
@@ -39,13 +41,10 @@ export function matrixText(matrix: Matrix): string {
     ...mappings.flatMap(({ mapping, laws }) => [
       "",
       mappingTable(mapping, laws, matrix),
-      ...section(
-        "Violated in:",
-        laws.flatMap((line) => violationLines(line, kernels)),
-      ),
+      ...section("Violated in:", violationTexts(laws, kernels).map(namedLine)),
       ...section(
         "Changed by:",
-        grouped(flips.filter((flip) => flip.mapping === mapping)).map((same) => flipText(same)),
+        flipTexts(flips.filter((flip) => flip.mapping === mapping)).map(namedLine),
       ),
     ]),
     ...unmetLines(unmet),
@@ -86,33 +85,8 @@ function coloured(text: string): string {
   return text === "h" ? pc.green(text) : text;
 }
 
-/** "  no-lost-store: zap-race 3.14–6.1". */
-function violationLines({ law, scenarios }: MatrixLine, kernels: readonly string[]): string[] {
-  const where = scenarios.flatMap(({ scenario, verdicts }) => {
-    const spans = mergedKernels(kernels, (at) => verdicts[at])
-      .filter(({ at }) => verdicts[at] === "violated")
-      .map((column) => headOf(column, "–"));
-    return spans.length === 0 ? [] : [`${scenario} ${spans.join(", ")}`];
-  });
-  return where.length === 0 ? [] : hanging(`  ${law}: `, where.join("; "), "    ", width);
-}
-
-/** Flips that are alike but for their scenario. */
-function grouped(flips: readonly Flip[]): Flip[][] {
-  const groups = new Map<string, Flip[]>();
-  for (const flip of flips) {
-    const { scenario: _, ...rest } = flip;
-    const key = JSON.stringify(rest);
-    groups.set(key, [...(groups.get(key) ?? []), flip]);
-  }
-  return [...groups.values()];
-}
-
-function flipText(same: readonly Flip[]): string {
-  const [{ law, from, to, before, after, by }] = same;
-  const scenarios = same.map(({ scenario }) => scenario).join(", ");
-  const text = `${before} on ${from}, ${after} on ${to}: ${changesText(by)}`;
-  return hanging("  ", `${law} (${scenarios}): ${text}`, "    ", width).join("\n");
+function namedLine({ name, text }: NamedText): string {
+  return hanging("  ", `${name}: ${text}`, "    ", width).join("\n");
 }
 
 function unmetLines(unmet: readonly Unmet[]): string[] {

@@ -50,6 +50,23 @@ describe("bisect", () => {
     expect(made.repair?.sets.sets.map(names)).toEqual([["follCow"]]);
   });
 
+  it("tells flips in both directions, each by its rule", () => {
+    const kernels = ["6.3", "6.4", "6.5"];
+    const made = bisected("fork-vma-lock", "anonymous", "private-memory-is-own", {}, kernels);
+    const flips = made.flips.map(({ from, to, after, by }) => [
+      from,
+      to,
+      after,
+      by.sets.map(names),
+    ]);
+    expect(flips).toEqual([
+      ["6.3", "6.4", "violated", [["vmaLock"]]],
+      ["6.4", "6.5", "holds", [["forkLocksVmas"]]],
+    ]);
+    expect(made.repair).toMatchObject({ bad: "6.4", good: "6.5" });
+    expect(names(made.repair?.alone ?? [])).toEqual(["without vmaLock", "forkLocksVmas"]);
+  });
+
   it("says of a law that never flips what it is", () => {
     const made = bisected("zap-race", "shmem", "mapcount-is-present-ptes");
     expect(made).toMatchObject({ flips: [], repair: null });

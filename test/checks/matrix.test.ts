@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { checkAll, type Matrix, matrixOf, select, whyFlipped } from "../../checks/index.ts";
+import {
+  checkAll,
+  type Matrix,
+  matrixOf,
+  onlyAsked,
+  renewed,
+  select,
+  whyFlipped,
+} from "../../checks/index.ts";
 import { flipsOf, predecessorOf } from "../../checks/releases/flipsOf.ts";
 import { smallestSets } from "../../checks/releases/smallestSets.ts";
 import { keyKernels, mainline, releaseNamed } from "../../model/kernels/index.ts";
@@ -109,6 +117,40 @@ describe("a matrix", () => {
     ]);
     expect(matrixText(made)).toContain(
       "zap-race, 6.1, write-notify: no-lost-store is violated, expected holds",
+    );
+  });
+});
+
+describe("a matrix that is known", () => {
+  const kernels = ["6.1", "6.2"];
+  const selection = { mappings: ["shmem"], invariants: ["unmapped-has-no-writable-tlb"], kernels };
+  const all = onlyAsked(select(selection));
+  const whole = matrix({ ...selection, scenarios: ["zap-race", "unmap-access", "unmap-madvise"] });
+
+  it("is the same with some scenarios searched anew, and takes what these say now", () => {
+    const fresh = matrix({ ...selection, scenarios: ["unmap-access"] });
+    expect(renewed(whole, fresh, all)).toEqual(whole);
+    const [one] = fresh.mappings[0].laws;
+    const otherwise = one.scenarios.map((line) => ({
+      ...line,
+      verdicts: ["holds", "violated"] as const,
+    }));
+    const laws = [{ ...one, scenarios: otherwise }];
+    const changed = { ...fresh, mappings: [{ ...fresh.mappings[0], laws }], flips: [] };
+    const made = renewed(whole, changed, all);
+    expect(made.mappings[0].laws[0].verdicts).toEqual(["violated", "violated"]);
+    expect(made.flips.map(({ scenario }) => scenario)).toEqual(["zap-race", "unmap-madvise"]);
+  });
+
+  it("forgets what nobody asks any more, and refuses to leave out what is new", () => {
+    const fresh = matrix({ ...selection, scenarios: ["unmap-access"] });
+    const fewer = all.filter(({ scenario }) => scenario.id !== "zap-race");
+    const left = renewed(whole, fresh, fewer).mappings[0].laws[0].scenarios;
+    expect(left.map(({ scenario }) => scenario)).toEqual(["unmap-access", "unmap-madvise"]);
+    const poor = matrix({ ...selection, scenarios: ["zap-race"] });
+    expect(() => renewed(poor, fresh, all)).toThrow("there are new laws of unmap-madvise");
+    expect(() => renewed({ ...whole, kernels: ["6.1"] }, fresh, all)).toThrow(
+      "there are new kernels",
     );
   });
 });

@@ -1,0 +1,6 @@
+export {
+  type ToldProcedure,
+  type ToldStep,
+  toldKernels,
+  toldProcedures,
+} from "./toldProcedures.ts";

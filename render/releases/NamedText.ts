@@ -1,0 +1,5 @@
+/** A name, and what is said of it. */
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
