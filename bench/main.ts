@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { compile } from "../explorer/compile/index.ts";
 import { explore } from "../explorer/search/index.ts";
+import { releaseNamed } from "../model/kernels/index.ts";
 import { compileAll } from "./compileAll.ts";
 import type { Measurement } from "./Measurement.ts";
+import { passesTable } from "./passesTable.ts";
 import { rumur } from "./peers/rumur.ts";
 import { isInstalled } from "./peers/run.ts";
 import { spin } from "./peers/spin.ts";
@@ -94,6 +96,12 @@ function atLeastOne(text: string): number {
   throw new InvalidArgumentError("Give a whole number above 0.");
 }
 
+function knownKernel(name: string): string {
+  const release = releaseNamed(name);
+  if ("refused" in release) throw new InvalidArgumentError(`${release.refused}.`);
+  return release.name;
+}
+
 const program = new Command("bench")
   .description("Measures engines against each other on the same work, in one run.")
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
@@ -131,6 +139,15 @@ program
       all.find(({ system }) => system.startsWith("synthetic") === isSynthetic);
     console.log(`slowest shipped: ${slowest(false)?.milliseconds.toFixed(0)} ms (300 wanted)`);
     console.log(`synthetic: ${slowest(true)?.milliseconds.toFixed(0)} ms (1000 wanted)`);
+  });
+program
+  .command("passes")
+  .description(
+    "the states of every shipped scenario, with one pass of the compiler after the other",
+  )
+  .option("--kernel <name>", "the kernel", knownKernel, "6.12")
+  .action(({ kernel }: { kernel: string }) => {
+    for (const line of passesTable(kernel)) console.log(line);
   });
 for (const command of program.commands)
   command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
