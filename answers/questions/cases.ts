@@ -1,8 +1,9 @@
 import type { Question } from "../Question.ts";
-import { populateFinds } from "../seen/index.ts";
+import { forcedWriteFindsDirty, populateFinds } from "../seen/index.ts";
 import { listed, perMapping, sentence } from "../words/index.ts";
 
 const law = "populate-write-dirties";
+const forced = { scenario: "dirty-cow", mapping: "private-file-ro" } as const;
 
 /** The three cases of the mail in which the page was faulted in before. */
 export const cases: Question = {
@@ -15,8 +16,17 @@ export const cases: Question = {
       laws: [law, "no-lost-store"],
       observes: populateFinds.map(({ occurs }) => occurs),
     },
+    {
+      scenario: forced.scenario,
+      mappings: [forced.mapping],
+      laws: ["private-stores-stay-private", "writable-needs-vm-write"],
+      observes: [forcedWriteFindsDirty],
+    },
   ],
-  commands: [`check populate -i ${law}`],
+  commands: [
+    `check populate -i ${law}`,
+    "check dirty-cow -i private-stores-stay-private,writable-needs-vm-write",
+  ],
   answer: (evidence) => ({
     sentences: [
       sentence(
@@ -50,9 +60,37 @@ export const cases: Question = {
             ),
         )}`,
       ),
+      sentence(
+        `case 3, a forced write to a private mapping that is read-only: ${evidence.saysAll([
+          {
+            ...forced,
+            property: forcedWriteFindsDirty.id,
+            texts: {
+              holds: "the PTE that it finds is dirty",
+              violated: "the PTE that it finds may be clean",
+            },
+          },
+          {
+            ...forced,
+            property: "private-stores-stay-private",
+            texts: {
+              holds: "it writes a copy of the mm's own, never the file's page",
+              violated: "it may write the file's page",
+            },
+          },
+          {
+            ...forced,
+            property: "writable-needs-vm-write",
+            texts: {
+              holds: "the PTE stays read-only",
+              violated: "the PTE becomes writable",
+            },
+          },
+        ])}`,
+      ),
     ],
     limits: [
-      "case 3, FOLL_FORCE. MADV_POPULATE_WRITE does not set it (mm/gup.c: faultin_vma_page_range()), and a shared mapping without VM_WRITE refuses it with -EFAULT (mm/gup.c: check_vma_flags()): it is about private mappings.",
+      "FOLL_FORCE with MADV_POPULATE_WRITE, which does not set it (mm/gup.c: faultin_vma_page_range()); here it is a write to /proc/self/mem. A shared mapping without VM_WRITE refuses it with -EFAULT (mm/gup.c: check_vma_flags()).",
     ],
   }),
 };

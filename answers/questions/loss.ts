@@ -34,12 +34,14 @@ export const loss: Question = {
       mappings: ["write-notify", "write-notify-late"],
       laws: ["fsync-durable"],
     },
+    { scenario: "cow", mappings: ["anonymous", "private-file"], laws: ["private-memory-is-own"] },
     { scenario: "zap-race", mappings: ["shmem"], laws: ["unmapped-has-no-writable-tlb"] },
   ],
   commands: [
     "check fork-copied fork-race fork-uffd-wp -i no-lost-store",
     "check fsync fsync-threads -i fsync-durable",
     "check zap-race -m shmem",
+    "check cow -i private-memory-is-own",
   ],
   answer: (evidence) => ({
     sentences: [
@@ -76,6 +78,19 @@ export const loss: Question = {
             },
           ),
         ),
+      ),
+      sentence(
+        `of private memory, anonymous or a file's, ${perMapping(
+          ["anonymous", "private-file"],
+          (mapping) =>
+            evidence.says(
+              { scenario: "cow", mapping, property: "private-memory-is-own" },
+              {
+                holds: "parent and child each find what they stored themselves",
+                violated: "one of the two may find what the other one stored",
+              },
+            ),
+        )}`,
       ),
     ],
     limits: [],
