@@ -22,7 +22,7 @@ export function bisectText(statement: string, bisections: readonly Bisection[]):
 
 function bisectionLines({ scenario, mapping, spans, flips, repair }: Bisection): string[] {
   return [
-    `${scenario}, ${mapping}: ${spans.map(spanText).join("; ")}`,
+    ...hanging("", `${scenario}, ${mapping}: ${spans.map(spanText).join("; ")}`, "  "),
     ...flips.flatMap(flipLines),
     ...(repair === null ? [] : repairLines(repair)),
   ];
@@ -48,7 +48,7 @@ function repairLines({ bad, good, differences, sets, alone, breaks }: Repair): s
       `${scope}; ${bad} is mended by ${mending || "(!) none of them"}${tried}`,
       "    ",
     ),
-    ...line(`${bad} is mended as well by one rule of another release`, others),
+    ...line(`${bad} is mended as well by one other rule alone`, others),
     ...line(`${good} is broken by one change`, breaks),
   ];
 }

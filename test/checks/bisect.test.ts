@@ -65,6 +65,9 @@ describe("bisect", () => {
     ]);
     expect(made.repair).toMatchObject({ bad: "6.4", good: "6.5" });
     expect(names(made.repair?.alone ?? [])).toEqual(["without vmaLock", "forkLocksVmas"]);
+    const text = bisectText("So it is.", [made]);
+    expect(text).toContain("6.4 is mended as well by one other rule alone: without vmaLock");
+    for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(72);
   });
 
   it("says of a law that never flips what it is", () => {
