@@ -17,6 +17,7 @@ export const pinsAreCounted: Invariant = {
   doesNotSay:
     "Anything of the zero page and of the page cache, whose pins are not counted here: fork never copies those.",
   mappings: privateMappings,
+  since: "5.6",
   over: "states",
   antecedent: ({ s }) => some(s.ref, (ref) => ref.kind === "held" && ref.pin),
   holds: ({ s }) =>

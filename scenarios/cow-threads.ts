@@ -19,6 +19,6 @@ export const cowThreads: Scenario = {
     "refcount-covers-users",
     "free-frame-is-unreachable",
   ],
-  expects: [],
+  expects: [{ violated: "private-memory-is-own", without: "cowClearsFirst" }],
   covers: [],
 };

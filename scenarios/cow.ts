@@ -27,6 +27,6 @@ export const cow: Scenario = {
     "free-frame-is-unreachable",
     "mapcount-is-present-ptes",
   ],
-  expects: [],
+  expects: [{ violated: "mapcount-is-present-ptes", without: "cowRmapAfterFlush" }],
   covers: [],
 };

@@ -17,6 +17,6 @@ export const dontneedRace: Scenario = {
     "refcount-covers-users",
     "free-frame-is-unreachable",
   ],
-  expects: [],
+  expects: [{ violated: "private-memory-is-own", without: "cowClearsFirst" }],
   covers: [],
 };

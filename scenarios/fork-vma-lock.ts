@@ -19,6 +19,9 @@ export const forkVmaLock: Scenario = {
     "refcount-covers-users",
     "free-frame-is-unreachable",
   ],
-  expects: [{ violated: "private-memory-is-own", with: "vmaLock", without: "forkLocksVmas" }],
+  expects: [
+    { violated: "private-memory-is-own", with: "vmaLock", without: "forkLocksVmas" },
+    { violated: "private-memory-is-own", without: "cowClearsFirst" },
+  ],
   covers: [],
 };

@@ -18,6 +18,6 @@ export const forkZapped: Scenario = {
     "refcount-balances",
     "free-frame-is-unreachable",
   ],
-  expects: [],
+  expects: [{ violated: "mapcount-is-present-ptes", without: "cowRmapAfterFlush" }],
   covers: [],
 };

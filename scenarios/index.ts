@@ -1,6 +1,8 @@
 import { cow } from "./cow.ts";
+import { cowRmap } from "./cow-rmap.ts";
 import { cowThreads } from "./cow-threads.ts";
 import { dirtyCow } from "./dirty-cow.ts";
+import { dirtyCowWritable } from "./dirty-cow-writable.ts";
 import { dontneedRace } from "./dontneed-race.ts";
 import { forkCopied } from "./fork-copied.ts";
 import { forkRace } from "./fork-race.ts";
@@ -16,6 +18,7 @@ import { gupWrite } from "./gup-write.ts";
 import { lockExclusion } from "./lock-exclusion.ts";
 import { pinFork } from "./pin-fork.ts";
 import { pinRead } from "./pin-read.ts";
+import { pinReadShort } from "./pin-read-short.ts";
 import { populate } from "./populate.ts";
 import type { Scenario } from "./Scenario.ts";
 import { unmapAccess } from "./unmap-access.ts";
@@ -57,14 +60,17 @@ export const scenarios: readonly Scenario[] = [
   lockExclusion,
   cow,
   cowThreads,
+  cowRmap,
   forkVmaLock,
   dontneedRace,
   vmspliceChild,
   vmspliceParent,
   pinFork,
   pinRead,
+  pinReadShort,
   gupFastFork,
   dirtyCow,
+  dirtyCowWritable,
   forkZapped,
   unmapReference,
 ];

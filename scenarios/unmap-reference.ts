@@ -34,6 +34,12 @@ export const unmapReference: Scenario = {
     "free-frame-is-unreachable",
     "mapcount-is-present-ptes",
   ],
-  expects: [],
+  expects: [
+    {
+      violated: "mapcount-is-present-ptes",
+      without: "cowRmapAfterFlush",
+      mappings: ["private-file"],
+    },
+  ],
   covers: [],
 };

@@ -1,6 +1,46 @@
 import type { Rule } from "./Rule.ts";
 
 const table = {
+  cowClearsFirst: {
+    meaning: "copy-on-write clears the old PTE and flushes it before it maps the copy",
+    since: "2.6.19",
+    commit: "4ce072f1faf2",
+    source: "mm/memory.c: do_wp_page()",
+    evidence: "read",
+  },
+  readFaultAllocates: {
+    meaning: "a read fault on anonymous memory gets a page of its own, not the zero page",
+    since: "2.6.24",
+    until: "2.6.32",
+    commit: "557ed1fa2620",
+    source: "mm/memory.c: do_anonymous_page()",
+    evidence: "read",
+    limit:
+      "Before it the zero page was counted like other pages; here it never is, which no law sees.",
+  },
+  cowRmapAfterFlush: {
+    meaning: "copy-on-write drops the old page's mapcount after the flush",
+    since: "2.6.26",
+    commit: "945754a1754f",
+    source: "mm/memory.c: do_wp_page()",
+    evidence: "read",
+  },
+  gupFast: {
+    meaning: "get_user_pages_fast() walks page tables without a lock, with interrupts off",
+    since: "2.6.27",
+    commit: "8174c430e445",
+    source: "arch/x86/mm/gup.c: gup_pte_range()",
+    evidence: "read",
+    limit: "On x86.",
+  },
+  dropsWriteIfForced: {
+    meaning:
+      "after its copy a lookup for writing goes on as one for reading only where the VMA lacks VM_WRITE",
+    since: "2.6.29",
+    commit: "878b63ac889d",
+    source: "mm/memory.c: __get_user_pages()",
+    evidence: "read",
+  },
   forceFlush: {
     meaning: "zap of a dirty file PTE flushes the TLB before it drops the page-table lock",
     since: "3.15",
@@ -20,6 +60,21 @@ const table = {
     since: "4.13",
     commit: "99baac21e458",
     source: "mm/mmu_gather.c: tlb_finish_mmu(), mm_tlb_flush_nested()",
+    evidence: "read",
+  },
+  gupFastRechecks: {
+    meaning: "get_user_pages_fast() reads the PTE again when it has the reference",
+    since: "4.13",
+    commit: "e585513b76f7",
+    source: "mm/gup.c: gup_pte_range()",
+    evidence: "read",
+    limit: "On x86, which took the generic code then.",
+  },
+  pinCount: {
+    meaning: "FOLL_PIN: pins are told from other references",
+    since: "5.6",
+    commit: "3faa52c03f44",
+    source: "mm/gup.c: try_grab_page()",
     evidence: "read",
   },
   forcedCowBreak: {

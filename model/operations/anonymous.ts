@@ -14,7 +14,7 @@ import {
 } from "../primitives/index.ts";
 import { Frame, Vaddr } from "../state/index.ts";
 
-/** A fault on anonymous memory that is not mapped: a read maps the zero page, a write a page of its own. */
+/** A fault on anonymous memory that is not mapped: a read maps the zero page (but see the rules), a write a page of its own. */
 export const do_anonymous_page = procedure(
   "do_anonymous_page",
   "mm/memory.c: do_anonymous_page()",
@@ -22,8 +22,8 @@ export const do_anonymous_page = procedure(
     params: { addr: index(Vaddr), write: bool },
     locals: { page: index(Frame) },
     steps: {
-      alloc_zeroed_user_highpage: ({ mm, local }) => {
-        if (!local.write) return "set_zero_pte";
+      alloc_zeroed_user_highpage: ({ mm, local, kernel }) => {
+        if (!local.write && !kernel.readFaultAllocates) return "set_zero_pte";
         anon_vma_prepare(mm);
         const page = alloc_page();
         if (page === null) return outOfScope("a free frame");

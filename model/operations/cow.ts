@@ -45,6 +45,28 @@ function maybe_mkwrite(): boolean {
   return current().kernel.mapping.vm_write;
 }
 
+/** Of do_wp_page(): what it copies, and where to. */
+interface Copying {
+  readonly addr: Vaddr;
+  readonly old_folio: Frame;
+  readonly new_folio: Frame;
+  readonly unshare: boolean;
+}
+
+/** The copy takes its place in the page table. */
+function mapCopy({ addr, old_folio, new_folio, unshare }: Copying): void {
+  // What was never written may have been taken away, and be there again.
+  if (!folio_test_anon(old_folio)) holdSame(new_folio, old_folio, addr);
+  page_add_new_anon_rmap(new_folio);
+  const flags = { write: !unshare && maybe_mkwrite(), dirty: !unshare, accessed: true };
+  set_pte_at(current().self.mm, addr, { kind: "present", frame: new_folio, ...flags });
+}
+
+/** The zero page has no rmap. */
+function removeOldRmap({ old_folio }: Copying): void {
+  if (current().s.folio[old_folio].kind !== "zero") page_remove_rmap(old_folio);
+}
+
 /**
  * A write fault on a read-only entry of a private mapping, or, with `unshare`, a pin for reading that wants a
  * page of the mm's own. `fault_write`: the write may go on (VM_FAULT_WRITE).
@@ -85,12 +107,13 @@ export const do_wp_page = procedure("do_wp_page", "mm/memory.c: do_wp_page(), wp
       copy_user_highpage(new_folio, old_folio, addr);
       return "ptep_clear_flush";
     },
-    ptep_clear_flush: ({ mm, local: { addr, orig_pte } }) => {
+    ptep_clear_flush: ({ mm, local: { addr, orig_pte }, kernel }) => {
       const pte = pte_offset_map_lock(mm, addr);
       if (!pte_same(pte, orig_pte)) {
         pte_unmap_unlock(mm);
         return "put_new";
       }
+      if (!kernel.cowRmapAfterFlush) return "page_remove_rmap_first";
       ptep_get_and_clear(mm, addr);
       return "flush_tlb_page";
     },
@@ -98,17 +121,31 @@ export const do_wp_page = procedure("do_wp_page", "mm/memory.c: do_wp_page(), wp
       flush_tlb_page(mm, addr);
       return "set_pte_at";
     },
-    set_pte_at: ({ mm, local: { addr, old_folio, new_folio, unshare } }) => {
-      // What was never written may have been taken away, and be there again.
-      if (!folio_test_anon(old_folio)) holdSame(new_folio, old_folio, addr);
-      page_add_new_anon_rmap(new_folio);
-      const flags = { write: !unshare && maybe_mkwrite(), dirty: !unshare, accessed: true };
-      set_pte_at(mm, addr, { kind: "present", frame: new_folio, ...flags });
+    set_pte_at: ({ local }) => {
+      mapCopy(local);
+      return "page_remove_rmap";
+    },
+    // Until 2.6.25, and wrong: another mm may find itself alone, and store what a CPU of this one still reads.
+    page_remove_rmap_first: ({ local, kernel }) => {
+      removeOldRmap(local);
+      return kernel.cowClearsFirst ? "ptep_get_and_clear" : "ptep_establish";
+    },
+    ptep_get_and_clear: ({ mm, local: { addr } }) => {
+      ptep_get_and_clear(mm, addr);
+      return "flush_tlb_page";
+    },
+    // Until 2.6.18, include/asm-generic/pgtable.h: the copy is mapped, then the old translations are flushed.
+    ptep_establish: ({ local }) => {
+      mapCopy(local);
+      return "flush_after";
+    },
+    flush_after: ({ mm, local: { addr } }) => {
+      flush_tlb_page(mm, addr);
       return "page_remove_rmap";
     },
     // Not before the old entry is flushed everywhere: another mm could find itself alone, and store.
-    page_remove_rmap: ({ s, mm, local }) => {
-      if (s.folio[local.old_folio].kind !== "zero") page_remove_rmap(local.old_folio);
+    page_remove_rmap: ({ mm, local, kernel }) => {
+      if (kernel.cowRmapAfterFlush) removeOldRmap(local);
       local.fault_write = true;
       pte_unmap_unlock(mm);
       return "put_mapped";
@@ -141,14 +178,18 @@ export const do_wp_page = procedure("do_wp_page", "mm/memory.c: do_wp_page(), wp
     copy_user_highpage: "copy_user_highpage()",
     ptep_clear_flush: {
       flush_tlb_page: "ptep_get_and_clear()",
+      page_remove_rmap_first: "pte_same(): the PTE is as before",
       put_new: "the PTE has changed: no use for the copy",
     },
     flush_tlb_page: "flush_tlb_page()",
     set_pte_at: "set_pte_at() maps the copy",
+    page_remove_rmap_first: ({ called }) =>
+      called("page_remove_rmap") ? "page_remove_rmap() of the old page" : passesOn,
+    ptep_get_and_clear: "ptep_get_and_clear()",
+    ptep_establish: "ptep_establish(): set_pte_at() maps the copy",
+    flush_after: "ptep_establish(): flush_tlb_page()",
     page_remove_rmap: ({ called }) =>
-      called("page_remove_rmap")
-        ? "page_remove_rmap() of the old page"
-        : "pte_unmap_unlock(); the zero page has no rmap",
+      called("page_remove_rmap") ? "page_remove_rmap() of the old page" : "pte_unmap_unlock()",
     put_mapped: ({ called }) => (called("folio_put") ? "folio_put() of the old page" : passesOn),
     put_old: ({ called }) => (called("folio_put") ? "folio_put() of the old page" : passesOn),
     put_new: "folio_put() of the copy",

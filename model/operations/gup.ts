@@ -36,11 +36,22 @@ function can_follow_write_pte(
 }
 
 /** mm/gup.c: gup_must_unshare(). A pin for reading must be of a page that stays the mm's. */
-export function gup_must_unshare(folio: Frame): boolean {
+export function gup_must_unshare(folio: Frame, isLongterm: boolean): boolean {
   const { s, kernel } = current();
   if (kernel.mapping.vm_shared) return false;
-  if (!folio_test_anon(folio)) return kernel.unsharesAll;
+  if (!folio_test_anon(folio)) return kernel.unsharesAll && isLongterm;
   return kernel.anonExclusive && !s.folio[folio].exclusive;
+}
+
+/** Which reference is taken, if any: by vmsplice() or ptrace, by direct I/O, by a driver that keeps it. */
+export const grabs = ["none", "FOLL_GET", "FOLL_PIN", "FOLL_PIN | FOLL_LONGTERM"] as const;
+
+function isPin(grab: (typeof grabs)[number]): boolean {
+  return grab === "FOLL_PIN" || isLongterm(grab);
+}
+
+function isLongterm(grab: (typeof grabs)[number]): boolean {
+  return grab === "FOLL_PIN | FOLL_LONGTERM";
 }
 
 /** Is the lookup one for writing? In 5.8 every reference to private memory was: should_force_cow_break(). */
@@ -67,13 +78,13 @@ export const get_user_pages = procedure(
       addr: index(Vaddr),
       write: bool,
       force: bool,
-      grab: oneOf("none", "FOLL_GET", "FOLL_PIN"),
+      grab: oneOf(...grabs),
       foll_cow: bool,
       fault_write: bool,
     },
     steps: {
       follow_page_pte: ({ mm, vma, local, kernel }) => {
-        if (local.fault_write && !vma.vm_write) {
+        if (local.fault_write && (!vma.vm_write || !kernel.dropsWriteIfForced)) {
           // A forced write has made its copy, which stays read-only: how the lookup is to know it.
           if (kernel.follCow) local.foll_cow = true;
           else local.write = false;
@@ -85,11 +96,13 @@ export const get_user_pages = procedure(
           return "faultin_page";
         }
         const page = pte_page(pte);
-        if (grab === "FOLL_PIN" && !pte_write(pte) && !write && gup_must_unshare(page)) {
+        if (isPin(grab) && !pte_write(pte) && !write && gup_must_unshare(page, isLongterm(grab))) {
           pte_unmap_unlock(mm);
           return "unshare";
         }
-        if (grab !== "none") try_grab_page(page, { write, pin: grab === "FOLL_PIN" });
+        if (grab !== "none") {
+          try_grab_page(page, { write, pin: isPin(grab), longterm: isLongterm(grab) });
+        }
         // FOLL_TOUCH: no folio lock, no page_mkwrite, and the entry itself is not touched.
         if (write && kernel.follTouch && !pte_dirty(pte) && !folio_test_dirty(page)) {
           folio_mark_dirty(page);

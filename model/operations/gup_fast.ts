@@ -31,8 +31,8 @@ export const gup_fast = procedure(
     params: { addr: index(Vaddr), write: bool },
     locals: { pte: Pte, seq: range(3) },
     steps: {
-      local_irq_save: ({ s, self, mm, local }) => {
-        if (!s.mm[mm].mapped) return "slow";
+      local_irq_save: ({ s, self, mm, local, kernel }) => {
+        if (!s.mm[mm].mapped || !kernel.gupFast) return "slow";
         s.irqs_off[self.cpu] = true;
         copy(local, "seq", s.mm[mm], "write_protect_seq");
         copy(local.pte, pte_offset_map(mm, local.addr));
@@ -42,16 +42,19 @@ export const gup_fast = procedure(
         const isRaced = kernel.writeProtectSeq && seq === 1;
         if (!pte_present(pte) || isRaced || (write && !pte_write(pte))) return "local_irq_restore";
         if (s.folio[pte.frame].kind === "free") return "local_irq_restore"; // A refcount of 0.
-        try_grab_page(pte.frame, { write, pin: true });
+        try_grab_page(pte.frame, { write, pin: true, longterm: true });
         return "pte_same";
       },
       // Since 5.19 a page that is not the mm's alone is no use; since 5.11 fork must not have begun.
       pte_same: ({ s, mm, local, kernel }) => {
         const { pte, seq } = local;
-        const isKept = pte_same(pte_offset_map(mm, local.addr), pte);
+        const isKept = !kernel.gupFastRechecks || pte_same(pte_offset_map(mm, local.addr), pte);
         const isMoved = kernel.writeProtectSeq && s.mm[mm].write_protect_seq !== seq;
         const isShared =
-          pte_present(pte) && !pte_write(pte) && !local.write && gup_must_unshare(pte_page(pte));
+          pte_present(pte) &&
+          !pte_write(pte) &&
+          !local.write &&
+          gup_must_unshare(pte_page(pte), true);
         return isKept && !isMoved && !isShared ? "pinned" : "gup_put_folio";
       },
       gup_put_folio: () => {
@@ -67,7 +70,8 @@ export const gup_fast = procedure(
         local_irq_restore();
         return "slow";
       },
-      slow: ({ local: { write } }) => call(take_reference, { write, grab: "FOLL_PIN" }, "done"),
+      slow: ({ local: { write } }) =>
+        call(take_reference, { write, grab: "FOLL_PIN | FOLL_LONGTERM" }, "done"),
     },
     says: {
       local_irq_save: {
@@ -82,7 +86,8 @@ export const gup_fast = procedure(
             : "gup_fast: the page is not mapped so",
       },
       pte_same: {
-        pinned: "the PTE is as before: the pin stays",
+        pinned: ({ kernel }) =>
+          kernel.gupFastRechecks ? "the PTE is as before: the pin stays" : "the pin stays",
         gup_put_folio: "gup_fast: the pin cannot stay",
       },
       gup_put_folio: "gives the pin back",

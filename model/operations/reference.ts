@@ -8,14 +8,14 @@ import {
   set_page_dirty_lock,
   writeReference,
 } from "../primitives/index.ts";
-import { get_user_pages, notYet } from "./gup.ts";
+import { get_user_pages, grabs, notYet } from "./gup.ts";
 
-/** A reference that outlives the call: vmsplice() takes FOLL_GET, a driver pins with FOLL_PIN | FOLL_LONGTERM. */
+/** A reference that outlives the call: vmsplice() takes FOLL_GET, direct I/O FOLL_PIN, a driver FOLL_LONGTERM too. */
 export const take_reference = procedure(
   "take_reference",
   "mm/gup.c: get_user_pages(), pin_user_pages()",
   {
-    params: { write: bool, grab: oneOf("none", "FOLL_GET", "FOLL_PIN") },
+    params: { write: bool, grab: oneOf(...grabs) },
     steps: {
       mmap_read_lock: ({ s, mm, vma, local: { write } }) => {
         // mm/gup.c: check_vma_flags() refuses what is not forced.

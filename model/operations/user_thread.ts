@@ -25,10 +25,13 @@ function mayHit(operation: Operation, addr: Vaddr): boolean {
 const takers: readonly Operation[] = [
   "vmsplice",
   "pin_read",
+  "pin_read_short",
   "pin_write",
   "pin_write_fast",
   "proc_mem_write",
 ];
+
+const longterm = "FOLL_PIN | FOLL_LONGTERM";
 
 /** A thread takes one reference at a time, and uses the one that it has. */
 function fitsReference(operation: Operation): boolean {
@@ -106,8 +109,11 @@ export const user_thread = procedure("user_thread", "a user thread", {
         .with("madvise_populate_write", () => call(madvise_populate, { write: true }, "next"))
         .with("gup_write", () => call(gup_write, {}, "next"))
         .with("vmsplice", () => call(take_reference, { write: false, grab: "FOLL_GET" }, "next"))
-        .with("pin_read", () => call(take_reference, { write: false, grab: "FOLL_PIN" }, "next"))
-        .with("pin_write", () => call(take_reference, { write: true, grab: "FOLL_PIN" }, "next"))
+        .with("pin_read", () => call(take_reference, { write: false, grab: longterm }, "next"))
+        .with("pin_read_short", () =>
+          call(take_reference, { write: false, grab: "FOLL_PIN" }, "next"),
+        )
+        .with("pin_write", () => call(take_reference, { write: true, grab: longterm }, "next"))
         .with("pin_write_fast", () => call(gup_fast, { addr, write: true }, "next"))
         .with("write_pinned", () => call(use_reference, { write: true }, "next"))
         .with("put_reference", () => call(use_reference, { write: false }, "next"))

@@ -10,17 +10,19 @@ export function heldReference(): Ref | null {
   return first(s.ref, (ref) => ref.kind === "held" && ref.by === self.id);
 }
 
-/** What kind of reference: FOLL_WRITE or not, FOLL_PIN or FOLL_GET. */
+/** What kind of reference: FOLL_WRITE or not, FOLL_PIN or FOLL_GET, FOLL_LONGTERM or not. */
 interface Flags {
   readonly write: boolean;
   readonly pin: boolean;
+  readonly longterm: boolean;
 }
 
 /** Under the page-table lock. */
 export const try_grab_page = primitive(
   "mm/gup.c",
-  function try_grab_page(folio: Frame, { write, pin }: Flags): void {
-    const { s, self } = current();
+  function try_grab_page(folio: Frame, { write, pin: isPin, longterm }: Flags): void {
+    const { s, self, kernel } = current();
+    const pin = isPin && kernel.pinCount;
     const free = first(s.ref, ({ kind }) => kind === "none");
     must(free !== null, "more references than the scenario has");
     if (folio_test_anon(folio)) folio_get(folio);
@@ -28,7 +30,7 @@ export const try_grab_page = primitive(
       update(s.folio[folio], "pincount", (pins) => pins + 1);
       s.mm[self.mm].has_pinned = true;
     }
-    const at = { by: self.id, mm: self.mm, frame: folio, write, pin };
+    const at = { by: self.id, mm: self.mm, frame: folio, write, pin, longterm };
     s.ref[free] = { kind: "held", ...at, foreign: false, zapped: false };
   },
 );

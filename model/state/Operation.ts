@@ -12,6 +12,7 @@ export const operationNames = [
   "gup_write",
   "vmsplice",
   "pin_read",
+  "pin_read_short",
   "pin_write",
   "pin_write_fast",
   "write_pinned",

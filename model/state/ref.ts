@@ -10,9 +10,10 @@ export const ref = array(
       by: index(Actor),
       mm: index(Mm),
       frame: index(Frame),
-      /** FOLL_WRITE; and FOLL_PIN, else FOLL_GET. */
+      /** FOLL_WRITE; FOLL_PIN, else FOLL_GET; and FOLL_LONGTERM. */
       write: bool,
       pin: bool,
+      longterm: bool,
       /** Has another mm stored into the frame since? */
       foreign: bool,
       /** Has its mm taken the page away since (munmap, MADV_DONTNEED)? Then it is nobody's page any more. */

@@ -117,6 +117,9 @@ const anon =
     s.mm[mm].pte[page] = { kind: "present", frame: other, write, dirty: true, accessed: true };
     Object.assign(s.folio[other], { kind: "anon", mapcount: 1, refcount: 1, ...fields });
   };
+const isAnon: Make = (s) => {
+  s.folio[other].kind = "anon";
+};
 const owns =
   (mm: Mm, frame: Frame): Make =>
   (s) => {
@@ -131,6 +134,7 @@ const held =
       frame: other,
       write: false,
       pin: false,
+      longterm: false,
       foreign: false,
       zapped: false,
     };
@@ -323,11 +327,14 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
     [[], {}, false, true],
     [[held()], {}, false, true],
     [[held(), pte(parent, "rc")], {}, false, true],
-    [[held({ pin: true })], {}, true, true],
+    [[held({ pin: true })], {}, false, true],
+    [[held({ pin: true }), isAnon], {}, true, true],
     [[held({ pin: true }), anon(parent, true)], {}, true, true],
-    [[held({ pin: true }), pte(parent, "rc")], {}, true, false],
-    [[held({ pin: true }), pte(child, "rc")], {}, true, true],
-    [[held({ pin: true, zapped: true }), pte(parent, "rc")], {}, true, true],
+    [[held({ pin: true }), isAnon, pte(parent, "rc")], {}, true, false],
+    [[held({ pin: true }), isAnon, pte(child, "rc")], {}, true, true],
+    [[held({ pin: true, zapped: true }), isAnon, pte(parent, "rc")], {}, true, true],
+    [[held({ pin: true, frame: cached }), anon(parent, true)], {}, false, true],
+    [[held({ pin: true, frame: cached, longterm: true }), anon(parent, true)], {}, true, false],
   ],
   "private-stores-stay-private": [
     [[], {}, false, true],
