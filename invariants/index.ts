@@ -1,4 +1,5 @@
 import { anonWritableIsExclusive } from "./anon-writable-is-exclusive.ts";
+import { dirtyPteIsRecorded } from "./dirty-pte-is-recorded.ts";
 import { exclusiveIsUnshared } from "./exclusive-is-unshared.ts";
 import { forkKeepsDirty } from "./fork-keeps-dirty.ts";
 import { freeFrameIsUnreachable } from "./free-frame-is-unreachable.ts";
@@ -22,6 +23,7 @@ import { refcountBalances } from "./refcount-balances.ts";
 import { refcountCoversUsers } from "./refcount-covers-users.ts";
 import { rmapFindsPtes } from "./rmap-finds-ptes.ts";
 import { sharedFramesStayClean } from "./shared-frames-stay-clean.ts";
+import { staleTranslationAwaitsFlush } from "./stale-translation-awaits-flush.ts";
 import { tagFollowsDirty } from "./tag-follows-dirty.ts";
 import { unmappedHasNoWritableTlb } from "./unmapped-has-no-writable-tlb.ts";
 import { vmaLockExcludes } from "./vma-lock-excludes.ts";
@@ -46,9 +48,11 @@ export const invariants: readonly Invariant[] = [
   forkKeepsDirty,
   unmappedHasNoWritableTlb,
   zapLeavesNoTranslation,
+  staleTranslationAwaitsFlush,
   mapcountIsPresentPtes,
   rmapFindsPtes,
   munmapLeavesNothing,
+  dirtyPteIsRecorded,
   tagFollowsDirty,
   writebackIsIo,
   locksBalanced,

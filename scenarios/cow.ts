@@ -26,6 +26,7 @@ export const cow: Scenario = {
     "shared-frames-stay-clean",
     "free-frame-is-unreachable",
     "mapcount-is-present-ptes",
+    "stale-translation-awaits-flush",
   ],
   expects: [{ violated: "mapcount-is-present-ptes", without: "cowRmapAfterFlush" }],
   covers: [],

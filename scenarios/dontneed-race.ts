@@ -16,6 +16,7 @@ export const dontneedRace: Scenario = {
     "private-stores-stay-private",
     "refcount-covers-users",
     "free-frame-is-unreachable",
+    "stale-translation-awaits-flush",
   ],
   expects: [{ violated: "private-memory-is-own", without: "cowClearsFirst" }],
   covers: [],

@@ -25,6 +25,7 @@ export const forkShared: Scenario = {
     "mkclean-complete",
     "fork-keeps-dirty",
     "mapcount-is-present-ptes",
+    "dirty-pte-is-recorded",
   ],
   expects: [
     { violated: "writable-implies-dirty", mappings: ["shmem"] },

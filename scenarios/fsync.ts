@@ -19,6 +19,8 @@ export const fsyncDurability: Scenario = {
     "mapcount-is-present-ptes",
     "tag-follows-dirty",
     "writeback-is-io",
+    "stale-translation-awaits-flush",
+    "dirty-pte-is-recorded",
   ],
   expects: [{ violated: "mkclean-complete", without: "delayRmap" }],
   covers: [],

@@ -10,7 +10,7 @@ export const gupWrite: Scenario = {
     { name: "writer", mm: "parent", cpu: 0, program: ["gup_write"] },
     { name: "zapper", mm: "parent", cpu: 1, program: ["load", "madvise_dontneed"] },
   ],
-  asks: ["write-notify", "no-lost-store", "tag-follows-dirty"],
+  asks: ["write-notify", "no-lost-store", "tag-follows-dirty", "dirty-pte-is-recorded"],
   expects: [],
   covers: [],
 };

@@ -22,6 +22,7 @@ export const unmapAccess: Scenario = {
     "munmap-leaves-nothing",
     "tag-follows-dirty",
     "locks-balanced",
+    "stale-translation-awaits-flush",
   ],
   expects: [
     { violated: "unmapped-has-no-writable-tlb", without: "delayRmap" },

@@ -18,6 +18,7 @@ export const zapRace: Scenario = {
     "zap-leaves-no-translation",
     "mapcount-is-present-ptes",
     "tag-follows-dirty",
+    "stale-translation-awaits-flush",
   ],
   expects: [
     { violated: "unmapped-has-no-writable-tlb", without: "delayRmap" },

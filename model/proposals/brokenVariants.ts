@@ -39,12 +39,17 @@ export const brokenVariants: readonly Proposal[] = [
       {
         scenario: "fork-copied",
         mapping: "write-notify",
-        laws: ["writable-implies-dirty-somewhere", "write-notify", "mkclean-complete"],
+        laws: [
+          "writable-implies-dirty-somewhere",
+          "write-notify",
+          "mkclean-complete",
+          "dirty-pte-is-recorded",
+        ],
       },
       {
         scenario: "fsync",
         mapping: "write-notify",
-        laws: ["write-notify", "fsync-durable", "mkclean-complete"],
+        laws: ["write-notify", "fsync-durable", "mkclean-complete", "dirty-pte-is-recorded"],
       },
     ],
     changes: [
@@ -69,6 +74,7 @@ export const brokenVariants: readonly Proposal[] = [
           "writable-implies-dirty-somewhere",
           "write-notify",
           "mkclean-complete",
+          "dirty-pte-is-recorded",
         ],
       },
     ],
@@ -89,7 +95,12 @@ export const brokenVariants: readonly Proposal[] = [
       {
         scenario: "fsync",
         mapping: "write-notify",
-        laws: ["no-lost-store", "fsync-durable", "mkclean-complete"],
+        laws: [
+          "no-lost-store",
+          "fsync-durable",
+          "mkclean-complete",
+          "stale-translation-awaits-flush",
+        ],
       },
     ],
     changes: [replaceStep(folio_mkclean, "flush_tlb_page", () => "set_pte_at")],
@@ -102,7 +113,7 @@ export const brokenVariants: readonly Proposal[] = [
       {
         scenario: "fsync",
         mapping: "write-notify",
-        laws: ["write-notify", "fsync-durable", "mkclean-complete"],
+        laws: ["write-notify", "fsync-durable", "mkclean-complete", "dirty-pte-is-recorded"],
       },
     ],
     changes: [
@@ -189,7 +200,13 @@ export const brokenVariants: readonly Proposal[] = [
     id: "fault-unlocks-before-dirty",
     what: "a write fault installs the PTE after it has dropped the folio lock",
     why: "Writeback cleans the folio in between and never looks at the new PTE.",
-    breaks: [{ scenario: "gup-write", mapping: "write-notify", laws: ["write-notify"] }],
+    breaks: [
+      {
+        scenario: "gup-write",
+        mapping: "write-notify",
+        laws: ["write-notify", "dirty-pte-is-recorded"],
+      },
+    ],
     changes: [
       extend(do_shared_fault, {
         steps: {
@@ -229,7 +246,7 @@ export const brokenVariants: readonly Proposal[] = [
       {
         scenario: "fork-shared",
         mapping: "write-notify",
-        laws: ["write-notify", "mkclean-complete"],
+        laws: ["write-notify", "mkclean-complete", "dirty-pte-is-recorded"],
       },
     ],
     changes: [
@@ -244,8 +261,16 @@ export const brokenVariants: readonly Proposal[] = [
     what: "tlb_finish_mmu() does not flush the TLB",
     why: "A clean entry is flushed nowhere else: the old page can be read after munmap() has returned.",
     breaks: [
-      { scenario: "zap-race", mapping: "write-notify", laws: ["zap-leaves-no-translation"] },
-      { scenario: "unmap-access", mapping: "shmem", laws: ["zap-leaves-no-translation"] },
+      {
+        scenario: "zap-race",
+        mapping: "write-notify",
+        laws: ["zap-leaves-no-translation", "stale-translation-awaits-flush"],
+      },
+      {
+        scenario: "unmap-access",
+        mapping: "shmem",
+        laws: ["zap-leaves-no-translation", "stale-translation-awaits-flush"],
+      },
     ],
     changes: [
       replaceStep(madvise_dontneed, "tlb_finish_mmu", ({ mm }) => {
@@ -262,7 +287,13 @@ export const brokenVariants: readonly Proposal[] = [
     id: "munmap-skips-finish",
     what: "munmap() does not call tlb_finish_mmu()",
     why: "Nothing flushes the clean entries that it cleared.",
-    breaks: [{ scenario: "unmap-access", mapping: "shmem", laws: ["zap-leaves-no-translation"] }],
+    breaks: [
+      {
+        scenario: "unmap-access",
+        mapping: "shmem",
+        laws: ["zap-leaves-no-translation", "stale-translation-awaits-flush"],
+      },
+    ],
     changes: [
       replaceStep(munmap, "unlink_file_vma", (c, original) => {
         original(c);

@@ -37,7 +37,13 @@ export const privateMemoryVariants: readonly Proposal[] = [
     id: "fork-skips-flush",
     what: "fork does not flush the TLB",
     why: "A CPU goes on storing through a translation that allows it, into the page that the child has too.",
-    breaks: [{ scenario: "cow", mapping: "anonymous", laws: ["private-memory-is-own"] }],
+    breaks: [
+      {
+        scenario: "cow",
+        mapping: "anonymous",
+        laws: ["stale-translation-awaits-flush", "private-memory-is-own"],
+      },
+    ],
     changes: [replaceStep(dup_mmap, "flush_tlb_mm", () => "mmap_write_unlock")],
   },
   {
@@ -89,7 +95,13 @@ export const privateMemoryVariants: readonly Proposal[] = [
     id: "cow-skips-flush",
     what: "copy-on-write does not flush the old translation",
     why: "Another thread of the mm goes on reading the old page.",
-    breaks: [{ scenario: "dontneed-race", mapping: "anonymous", laws: ["private-memory-is-own"] }],
+    breaks: [
+      {
+        scenario: "dontneed-race",
+        mapping: "anonymous",
+        laws: ["stale-translation-awaits-flush", "private-memory-is-own"],
+      },
+    ],
     changes: [replaceStep(do_wp_page, "flush_tlb_page", () => "set_pte_at")],
   },
   {
