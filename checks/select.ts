@@ -12,7 +12,10 @@ import { type Subject, subjectOf } from "./Subject.ts";
 import { together } from "./together.ts";
 import { UsageError } from "./UsageError.ts";
 
-/** What to check, by names or of your own; what is left out, or empty, means all: of kernels 5.12, 6.1 and 6.12. */
+/**
+ * What to check, by names or of your own; what is left out, or empty, means all: of kernels 5.12, 6.1 and 6.12, of
+ * scenarios those that are not open.
+ */
 export interface Selection {
   readonly scenarios?: readonly (string | Scenario)[] | undefined;
   /** Mainline releases from 5.12 on, and stable ones, as in 6.6, v6.6, 6.1.192. */
@@ -31,7 +34,8 @@ export interface Selection {
  *   that kernel with that mapping.
  */
 export function select(selection: Selection): Subject[] {
-  const pickedScenarios = pickOrOwn("scenario", selection.scenarios, scenarios);
+  const picked = pickOrOwn("scenario", selection.scenarios, scenarios);
+  const pickedScenarios = selection.scenarios?.length ? picked : picked.filter(isClosed);
   const kernels = kernelsIn(selection);
   const mappings = pick("mapping", selection.mappings, mappingNames, (name) => name);
   const proposal = proposalOf(selection);
@@ -56,6 +60,11 @@ export function select(selection: Selection): Subject[] {
   );
   if (speaking.length === 0) throw nothingAsked(laws || asksOf(pickedScenarios));
   return speaking;
+}
+
+/** An open scenario is checked where it is named: it takes its time. */
+function isClosed({ isOpen }: Scenario): boolean {
+  return isOpen !== true;
 }
 
 /** The kernels that are named, each once. */

@@ -42,6 +42,8 @@ export interface Scenario extends FromFile {
   readonly mappings: readonly MappingName[];
   /** The release since which it makes sense; without it, on every kernel. */
   readonly since?: string;
+  /** Any operation in any order: so large that it is checked only where it is named. */
+  readonly isOpen?: boolean;
   /** Switches that this scenario sets on every kernel. */
   readonly switches: Partial<Switches>;
   /** How many frames there are, the page cache's or the zero page included; of private memory only. */

@@ -16,6 +16,7 @@ import { fsyncTwo } from "./fsync-two.ts";
 import { gupFastFork } from "./gup-fast-fork.ts";
 import { gupWrite } from "./gup-write.ts";
 import { lockExclusion } from "./lock-exclusion.ts";
+import { openShared, openSharedThreads } from "./open-shared.ts";
 import { pinFork } from "./pin-fork.ts";
 import { pinRead } from "./pin-read.ts";
 import { pinReadShort } from "./pin-read-short.ts";
@@ -73,4 +74,6 @@ export const scenarios: readonly Scenario[] = [
   dirtyCowWritable,
   forkZapped,
   unmapReference,
+  openShared,
+  openSharedThreads,
 ];

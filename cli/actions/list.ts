@@ -35,7 +35,10 @@ function listAll(): void {
     print(`${table([title, ""], rows)}\n`);
   section(
     "SCENARIOS",
-    scenarios.map(({ id, question }) => [id, question]),
+    scenarios.map(({ id, question, isOpen }) => [
+      id,
+      isOpen ? `${question} (large: checked only if it is named)` : question,
+    ]),
   );
   section("KERNELS", [
     ...defaultKernels.map((name): [string, string] => [name, rulesText(name)]),
