@@ -3,6 +3,7 @@ import { dirtyPteIsRecorded } from "./dirty-pte-is-recorded.ts";
 import { exclusiveIsUnshared } from "./exclusive-is-unshared.ts";
 import { forkKeepsDirty } from "./fork-keeps-dirty.ts";
 import { freeFrameIsUnreachable } from "./free-frame-is-unreachable.ts";
+import { fsKnowsWritable } from "./fs-knows-writable.ts";
 import { fsyncDurable } from "./fsync-durable.ts";
 import { gupReferenceIsIsolated } from "./gup-reference-is-isolated.ts";
 import type { Invariant } from "./Invariant.ts";
@@ -13,6 +14,7 @@ import { mkcleanComplete } from "./mkclean-complete.ts";
 import { mmapLockExcludes } from "./mmap-lock-excludes.ts";
 import { munmapLeavesNothing } from "./munmap-leaves-nothing.ts";
 import { noLostStore } from "./no-lost-store.ts";
+import { noneIsFlushed } from "./none-is-flushed.ts";
 import { pinnedPageStays } from "./pinned-page-stays.ts";
 import { pinsAreCounted } from "./pins-are-counted.ts";
 import { populateWriteDirties } from "./populate-write-dirties.ts";
@@ -42,11 +44,13 @@ export const invariants: readonly Invariant[] = [
   writableImpliesDirty,
   writableImpliesDirtySomewhere,
   writeNotify,
+  fsKnowsWritable,
   noLostStore,
   fsyncDurable,
   mkcleanComplete,
   forkKeepsDirty,
   unmappedHasNoWritableTlb,
+  noneIsFlushed,
   zapLeavesNoTranslation,
   staleTranslationAwaitsFlush,
   mapcountIsPresentPtes,

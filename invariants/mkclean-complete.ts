@@ -15,6 +15,7 @@ export const mkcleanComplete: Invariant = {
   doesNotSay:
     "That no clean writable translation is cached: a store through one walks again and faults. Nor that a thread is there to use a translation: munmap() by an mm's only thread breaks the law without harm.",
   mappings: writeNotifying,
+  since: "2.6.19",
   over: "states",
   antecedent: (moment) => someoneIs(moment, cleanedForIo),
   holds: (moment) => {

@@ -1,10 +1,13 @@
 import { every, indexes, some } from "../model/language/index.ts";
 import { mappingNames } from "../model/mappings/index.ts";
 import {
+  __do_fault,
+  do_no_page,
   do_read_fault,
   do_shared_fault,
   dup_mmap,
   folio_mkclean,
+  fsync,
   get_user_pages,
   handle_mm_fault,
   wp_page_shared,
@@ -36,6 +39,8 @@ export const ptlExcludes: Invariant = {
   mappings: mappingNames,
   over: "steps",
   procedures: [
+    do_no_page,
+    __do_fault,
     do_read_fault,
     do_shared_fault,
     wp_page_shared,
@@ -44,6 +49,7 @@ export const ptlExcludes: Invariant = {
     dup_mmap,
     zap_pte_range,
     folio_mkclean,
+    fsync,
   ],
   antecedent: ({ s }) => some(s.mm, ({ ptl }) => ptl !== null),
   holds: (before, after) =>

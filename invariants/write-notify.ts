@@ -13,6 +13,7 @@ export const writeNotify: Invariant = {
   doesNotSay:
     "Anything about stores through references that get_user_pages() handed out: they pass no PTE.",
   mappings: writeNotifying,
+  since: "2.6.19",
   over: "states",
   antecedent: ({ s }) => someWritablePte(s),
   holds: ({ s }) => !someWritablePte(s) || s.folio[cached].dirty || s.folio[cached].locked !== null,

@@ -69,6 +69,8 @@ function partOf({ path, value }: Entry, values: Values, isOnly: IsOnly): Part | 
     case "forking":
     case "storedPrivately":
       return null; // Only laws ask.
+    case "buffers":
+      return part(bufferNames[name] ?? name, value === true ? "1" : null, "0");
     case "syncing":
       return part("fsync()", value === true ? `by ${name}` : null, "by nobody");
     default:
@@ -112,6 +114,12 @@ function partOfMm(
       return unknown(["mm", mm, field, ...inner], value);
   }
 }
+
+/** Of those mappings that have any. */
+const bufferNames: Readonly<Record<string, string>> = {
+  dirty: "BH_Dirty",
+  reserved: "blocks reserved",
+};
 
 /** Even at rest, odd while fork copies, then another even one. */
 function seqText(value: Value): string | null {

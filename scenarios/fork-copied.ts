@@ -8,6 +8,13 @@ export const forkCopied: Scenario = {
   why: "The system of fork-shared, in a VMA whose PTEs fork must copy (VM_PFNMAP, VM_MIXEDMAP). The copy keeps write and drops dirty.",
   switches: { copySharedPtes: true },
   expects: [
+    { violated: "write-notify", without: "mkwriteHoldsLock" },
+    {
+      violated: "writable-implies-dirty-somewhere",
+      without: "mkcleanFirst",
+      mappings: ["write-notify"],
+    },
+
     { violated: "writable-implies-dirty" },
     { violated: "mkclean-complete", mappings: ["write-notify"], without: "delayRmap" },
     { violated: "writable-implies-dirty-somewhere", mappings: ["shmem"] },

@@ -28,6 +28,15 @@ export const forkShared: Scenario = {
     "dirty-pte-is-recorded",
   ],
   expects: [
+    { violated: "write-notify", without: "mkwriteHoldsLock" },
+    { violated: "dirty-pte-is-recorded", without: "mkwriteHoldsLock" },
+    { violated: "writable-implies-dirty", without: "writeNotify", mappings: ["write-notify"] },
+    {
+      violated: "writable-implies-dirty-somewhere",
+      without: "writeNotify",
+      mappings: ["write-notify"],
+    },
+
     { violated: "writable-implies-dirty", mappings: ["shmem"] },
     { violated: "mkclean-complete", mappings: ["write-notify"], without: "delayRmap" },
     { violated: "writable-implies-dirty-somewhere", mappings: ["shmem"] },

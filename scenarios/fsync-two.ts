@@ -6,6 +6,7 @@ export const fsyncTwo: Scenario = {
   question: "And if two threads call fsync() at the same time?",
   why: "One thread stores and two call fsync(), each of which may find the work done or under way by the other. Each made a promise of its own.",
   mappings: ["write-notify"],
+  since: "2.6.19",
   switches: {},
   threads: [
     { name: "storer", mm: "parent", cpu: 0, program: ["store"] },
@@ -20,7 +21,11 @@ export const fsyncTwo: Scenario = {
     "tag-follows-dirty",
     "writeback-is-io",
   ],
-  expects: [],
+  expects: [
+    { violated: "write-notify", without: "mkwriteHoldsLock" },
+    { violated: "mkclean-complete", without: "mkwriteHoldsLock" },
+    { violated: "fsync-durable", with: "mkcleanFirst", without: "dirtyWaits" },
+  ],
   covers: [
     {
       id: "fsyncs-overlap",

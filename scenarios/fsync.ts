@@ -22,6 +22,12 @@ export const fsyncDurability: Scenario = {
     "stale-translation-awaits-flush",
     "dirty-pte-is-recorded",
   ],
-  expects: [{ violated: "mkclean-complete", without: "delayRmap" }],
+  expects: [
+    { violated: "write-notify", without: "mkwriteHoldsLock" },
+    { violated: "dirty-pte-is-recorded", without: "mkwriteHoldsLock" },
+    { violated: "fsync-durable", without: "writeNotify" },
+    { violated: "fsync-durable", with: "mkcleanFirst", without: "dirtyWaits" },
+    { violated: "mkclean-complete", without: "delayRmap" },
+  ],
   covers: [],
 };

@@ -11,6 +11,9 @@ export const gupWrite: Scenario = {
     { name: "zapper", mm: "parent", cpu: 1, program: ["load", "madvise_dontneed"] },
   ],
   asks: ["write-notify", "no-lost-store", "tag-follows-dirty", "dirty-pte-is-recorded"],
-  expects: [],
+  expects: [
+    { violated: "write-notify", without: "mkwriteHoldsLock" },
+    { violated: "dirty-pte-is-recorded", without: "mkwriteHoldsLock" },
+  ],
   covers: [],
 };

@@ -11,11 +11,15 @@ import { forkUffdWp } from "./fork-uffd-wp.ts";
 import { forkVmaLock } from "./fork-vma-lock.ts";
 import { forkZapped } from "./fork-zapped.ts";
 import { fsyncDurability } from "./fsync.ts";
+import { fsyncMapped } from "./fsync-mapped.ts";
 import { fsyncThreads } from "./fsync-threads.ts";
 import { fsyncTwo } from "./fsync-two.ts";
 import { gupFastFork } from "./gup-fast-fork.ts";
 import { gupWrite } from "./gup-write.ts";
+import { journalWrites } from "./journal-writes.ts";
 import { lockExclusion } from "./lock-exclusion.ts";
+import { mkwriteRace } from "./mkwrite-race.ts";
+import { msyncMapped } from "./msync-mapped.ts";
 import { openShared, openSharedThreads } from "./open-shared.ts";
 import { pinFork } from "./pin-fork.ts";
 import { pinRead } from "./pin-read.ts";
@@ -54,6 +58,10 @@ export const scenarios: readonly Scenario[] = [
   fsyncDurability,
   fsyncThreads,
   fsyncTwo,
+  fsyncMapped,
+  msyncMapped,
+  journalWrites,
+  mkwriteRace,
   zapFsync,
   zapZap,
   unmapAccess,

@@ -7,6 +7,7 @@ export const lockExclusion: Scenario = {
   question: "Do fork, fault, munmap and writeback keep out of each other's way?",
   why: "One thread forks while another one faults, the child unmaps, and the flusher walks the i_mmap tree. Each relies on a lock that another one must respect.",
   mappings: ["write-notify"],
+  since: "2.6.19",
   switches: { copySharedPtes: true },
   threads: [
     { name: "storer", mm: "parent", cpu: 0, program: ["store"] },

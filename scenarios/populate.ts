@@ -18,7 +18,10 @@ export const populate: Scenario = {
     { name: "zapper", mm: "parent", cpu: 1, program: ["madvise_dontneed"] },
   ],
   asks: ["populate-write-dirties", "write-notify", "no-lost-store", "mapcount-is-present-ptes"],
-  expects: [{ violated: "no-lost-store", without: "delayRmap", mappings: ["write-notify"] }],
+  expects: [
+    { violated: "write-notify", without: "mkwriteHoldsLock" },
+    { violated: "no-lost-store", without: "delayRmap", mappings: ["write-notify"] },
+  ],
   covers: [
     {
       id: "populate-finds-writable",

@@ -2,7 +2,7 @@ import { actor, system } from "../model/current.ts";
 import type { Kernel } from "../model/Kernel.ts";
 import { indexes, indexOf, type Property, type System } from "../model/language/index.ts";
 import { type MappingName, mappingOf } from "../model/mappings/index.ts";
-import { disk, flusher, speculation, user_thread } from "../model/operations/index.ts";
+import { disk, flusher, kjournald, speculation, user_thread } from "../model/operations/index.ts";
 import type { Proposal } from "../model/Proposal.ts";
 import { type Switches, switchesOf } from "../model/Switches.ts";
 import {
@@ -96,13 +96,18 @@ function actorsOf(threads: readonly Thread[], kernel: Kernel): ReturnType<typeof
   const other = (at: number): Self => {
     return { id: indexOf(Actor, users.length + at), mm: parent, cpu: indexOf(Cpu, 0), program: [] };
   };
-  const writers = [
-    actor("flusher", flusher, { self: other(0) }),
-    actor("disk", disk, { self: other(1) }),
+  const { canWriteback, journal } = kernel.mapping;
+  const others = [
+    ...(canWriteback
+      ? [
+          (self: Self) => actor("flusher", flusher, { self }),
+          (self: Self) => actor("disk", disk, { self }),
+        ]
+      : []),
+    ...(journal ? [(self: Self) => actor("journal", kjournald, { self })] : []),
+    (self: Self) => actor("hardware", speculation, { self }),
   ];
-  return kernel.mapping.canWriteback
-    ? [...users, ...writers, actor("hardware", speculation, { self: other(2) })]
-    : [...users, actor("hardware", speculation, { self: other(0) })];
+  return [...users, ...others.map((make, at) => make(other(at)))];
 }
 
 /** How indexes are written in traces: the parent's and the child's mm, and actors, by name. */

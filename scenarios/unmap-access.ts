@@ -25,6 +25,8 @@ export const unmapAccess: Scenario = {
     "stale-translation-awaits-flush",
   ],
   expects: [
+    { violated: "write-notify", without: "mkwriteHoldsLock" },
+
     { violated: "unmapped-has-no-writable-tlb", without: "delayRmap" },
     { violated: "no-lost-store", without: "delayRmap", mappings: ["write-notify"] },
     { violated: "fsync-durable", without: "delayRmap", mappings: ["write-notify"] },

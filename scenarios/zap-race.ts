@@ -15,12 +15,17 @@ export const zapRace: Scenario = {
     "no-lost-store",
     "mkclean-complete",
     "unmapped-has-no-writable-tlb",
+    "none-is-flushed",
     "zap-leaves-no-translation",
     "mapcount-is-present-ptes",
     "tag-follows-dirty",
     "stale-translation-awaits-flush",
   ],
   expects: [
+    { violated: "none-is-flushed", without: "forceFlush" },
+
+    { violated: "write-notify", without: "mkwriteHoldsLock" },
+
     { violated: "unmapped-has-no-writable-tlb", without: "delayRmap" },
     { violated: "no-lost-store", without: "delayRmap", mappings: ["write-notify"] },
     { violated: "mkclean-complete", without: "delayRmap", mappings: ["write-notify"] },

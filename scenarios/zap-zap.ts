@@ -6,6 +6,7 @@ export const zapZap: Scenario = {
   question: "When a zap has returned, can a CPU still use what it found unmapped?",
   why: "Two threads zap the same page. The second may find the entry that the first has cleared and not flushed yet: it has nothing of its own to flush, and must flush all the same (since 4.13).",
   mappings: ["write-notify", "shmem"],
+  since: "2.6.22",
   switches: {},
   threads: [
     { name: "zapper", mm: "parent", cpu: 0, program: ["load", "madvise_dontneed"] },

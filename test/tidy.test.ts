@@ -248,11 +248,13 @@ describe("names", () => {
 const collections = [
   "model/language/quantifiers.ts",
   "model/language/waiting.ts",
+  "model/primitives/buffers.ts",
   "model/primitives/mmap_lock.ts",
   "model/primitives/vma_lock.ts",
   "model/state/domains.ts",
   "model/state/places.ts",
   "model/operations/access.ts",
+  "model/operations/file_fault.ts",
   "model/operations/fork.ts",
   "model/operations/hardware.ts",
   "model/operations/writeback.ts",

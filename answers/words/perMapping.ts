@@ -4,6 +4,9 @@ import { listed } from "./listed.ts";
 const names: Record<MappingName, string> = {
   "write-notify": "a file",
   "write-notify-late": "ext4 with nodelalloc or near ENOSPC",
+  "write-notify-delalloc": "ext4 with delayed allocation",
+  hookless: "a file without page_mkwrite",
+  "hookless-journal": "a file of ext3",
   shmem: "shmem",
   "shmem-uffd-wp": "shmem under userfaultfd-wp",
   anonymous: "private anonymous memory",

@@ -20,6 +20,10 @@ export interface Mapping {
   readonly pageProtWrite: boolean;
   /** mapping_can_writeback(): does the flusher write it, and does fsync() mean anything? */
   readonly canWriteback: boolean;
+  /** Does page_mkwrite reserve blocks, which writeback uses up? */
+  readonly reserves: boolean;
+  /** Has the folio buffers that the journal may write by itself (fs/jbd/commit.c)? */
+  readonly journal: boolean;
   /** vma_needs_copy(): does fork copy its PTEs, also where there is no anon_vma? */
   readonly needsCopy: boolean;
   /** What is left out, and matters to whoever believes a verdict on it. */

@@ -4,13 +4,22 @@ import type { Mapping } from "./Mapping.ts";
 import type { MappingName } from "./names.ts";
 import { anonymous, privateFile, privateFileReadOnly } from "./privateMemory.ts";
 import { shmem, shmemUffdWp } from "./shmem.ts";
-import { writeNotify, writeNotifyLate } from "./writeNotify.ts";
+import {
+  hookless,
+  hooklessJournal,
+  writeNotify,
+  writeNotifyDelalloc,
+  writeNotifyLate,
+} from "./writeNotify.ts";
 
 /** A mapping under the switches of a kernel. */
 export function mappingOf(name: MappingName, switches: Switches): Mapping {
   return match(name)
     .with("write-notify", () => writeNotify(switches))
     .with("write-notify-late", () => writeNotifyLate(switches))
+    .with("write-notify-delalloc", () => writeNotifyDelalloc(switches))
+    .with("hookless", () => hookless(switches))
+    .with("hookless-journal", () => hooklessJournal(switches))
     .with("shmem", () => shmem(switches))
     .with("shmem-uffd-wp", () => shmemUffdWp(switches))
     .with("anonymous", () => anonymous())

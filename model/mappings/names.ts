@@ -1,6 +1,9 @@
 export const mappingNames = [
   "write-notify",
   "write-notify-late",
+  "write-notify-delalloc",
+  "hookless",
+  "hookless-journal",
   "shmem",
   "shmem-uffd-wp",
   "anonymous",
@@ -9,8 +12,14 @@ export const mappingNames = [
 ] as const;
 export type MappingName = (typeof mappingNames)[number];
 
-/** Those with page_mkwrite and writeback. */
-export const writeNotifying: readonly MappingName[] = ["write-notify", "write-notify-late"];
+/** Files with writeback, whose stores the kernel wants to hear of. */
+export const writeNotifying: readonly MappingName[] = [
+  "write-notify",
+  "write-notify-late",
+  "write-notify-delalloc",
+  "hookless",
+  "hookless-journal",
+];
 
 /** MAP_SHARED. */
 export const sharedMappings: readonly MappingName[] = [...writeNotifying, "shmem", "shmem-uffd-wp"];

@@ -12,6 +12,8 @@ export function privateFile(): Mapping {
     mkwriteDirties: false,
     pageProtWrite: false,
     canWriteback: false,
+    reserves: false,
+    journal: false,
     needsCopy: false,
     caveats: [
       "One page, and no reclaim, swap, migration or KSM: they share and move pages of private memory too.",

@@ -14,6 +14,8 @@ export function shmem({ copySharedPtes }: Switches): Mapping {
     mkwriteDirties: false,
     pageProtWrite: true,
     canWriteback: false,
+    reserves: false,
+    journal: false,
     needsCopy: copySharedPtes,
     caveats: [
       "On shmem nothing here clears PG_dirty or writes the page, as there is no reclaim: what only reclaim can lose is never lost.",

@@ -1,15 +1,9 @@
 import { current, procedure } from "../current.ts";
-import { bool, call, copy, index, passesOn, primitive } from "../language/index.ts";
+import { bool, call, copy, index, passesOn } from "../language/index.ts";
 import {
-  folio_lock,
-  folio_mark_dirty,
-  folio_test_dirty,
-  folio_trylock,
-  folio_unlock,
   lock_vma_under_rcu,
   mmap_read_lock,
   mmap_read_unlock,
-  page_add_file_rmap,
   pte_dirty,
   pte_none,
   pte_offset_map,
@@ -19,223 +13,25 @@ import {
   pte_write,
   pte_young,
   ptep_set_access_flags,
-  set_pte_at,
   vma_end_read,
   vma_is_anonymous,
 } from "../primitives/index.ts";
-import { type Frame, type Mm, Pte, Vaddr } from "../state/index.ts";
+import { Pte, Vaddr } from "../state/index.ts";
 import { do_anonymous_page } from "./anonymous.ts";
 import { do_cow_fault, do_wp_page } from "./cow.ts";
-import { marksDirty } from "./words.ts";
+import { __do_fault, do_no_page } from "./do_no_page.ts";
+import { do_read_fault, do_shared_fault, wp_page_shared } from "./file_fault.ts";
 
-/** For a file folio (set_pte_range() since 6.6): rmap, then the entry, under the page-table lock. */
-export const do_set_pte = primitive(
-  "mm/memory.c",
-  function do_set_pte(folio: Frame, addr: Vaddr, write: boolean): void {
-    const { self, kernel } = current();
-    const isWritable = write || kernel.mapping.pageProtWrite;
-    page_add_file_rmap(folio);
-    set_pte_at(self.mm, addr, {
-      kind: "present",
-      frame: folio,
-      write: isWritable,
-      dirty: write || (kernel.faultDirtiesPte && isWritable && folio_test_dirty(folio)),
-      accessed: true,
-    });
-  },
-);
-
-/** The entry becomes writable, dirty and young. */
-const wp_page_reuse = primitive("mm/memory.c", function wp_page_reuse(mm: Mm, addr: Vaddr): void {
-  ptep_set_access_flags(mm, addr, { makeWritable: true });
-});
-
-/** A read fault on a page that is not mapped: around the fault without sleeping, else one page. */
-export const do_read_fault = procedure("do_read_fault", "mm/memory.c: do_read_fault()", {
-  params: { addr: index(Vaddr) },
-  steps: {
-    // mm/filemap.c: filemap_map_pages() trylocks each folio and skips a locked one.
-    do_fault_around: ({ mm, folio, local: { addr } }) => {
-      const pte = pte_offset_map_lock(mm, addr);
-      const isSkipped = pte_none(pte) && !folio_trylock(folio);
-      if (pte_none(pte) && !isSkipped) {
-        do_set_pte(folio, addr, false);
-        folio_unlock(folio);
-      }
-      pte_unmap_unlock(mm);
-      return isSkipped ? "__do_fault" : "done";
-    },
-    __do_fault: ({ folio }) => {
-      folio_lock(folio);
-      return "finish_fault";
-    },
-    finish_fault: ({ mm, folio, local: { addr } }) => {
-      const pte = pte_offset_map_lock(mm, addr);
-      if (pte_none(pte)) do_set_pte(folio, addr, false);
-      pte_unmap_unlock(mm);
-      return "unlock_page";
-    },
-    unlock_page: ({ folio }) => {
-      folio_unlock(folio);
-      return "done";
-    },
-  },
-  says: {
-    do_fault_around: {
-      __do_fault: "folio_trylock() fails: no fault-around",
-      done: ({ called }) =>
-        called("do_set_pte")
-          ? "do_set_pte() maps the page for reading"
-          : "the PTE is present by now: nothing to map",
-    },
-    __do_fault: "folio_lock()",
-    finish_fault: ({ called }) =>
-      called("do_set_pte")
-        ? "do_set_pte() maps the page for reading"
-        : "the PTE is present by now: nothing to map",
-    unlock_page: "folio_unlock()",
-  },
-});
-
-/**
- * Asks the file system before the page becomes writable: it locks the folio, dirties it (mm/filemap.c:
- * filemap_page_mkwrite(), fs/buffer.c: block_page_mkwrite()) or not, and returns with the lock held.
- */
-export const do_page_mkwrite = procedure("do_page_mkwrite", "mm/memory.c: do_page_mkwrite()", {
-  steps: {
-    lock_page: ({ folio, vma }) => {
-      folio_lock(folio);
-      return vma.mkwriteDirties ? "set_page_dirty" : "done";
-    },
-    set_page_dirty: ({ folio }) => {
-      folio_mark_dirty(folio);
-      return "done";
-    },
-  },
-  says: {
-    lock_page: {
-      set_page_dirty: "page_mkwrite: folio_lock()",
-      done: "page_mkwrite: folio_lock(); PG_dirty is left for later",
-    },
-    set_page_dirty: () => marksDirty("page_mkwrite: "),
-  },
-});
-
-/** After the entry is installed: dirties the folio, and drops the lock that was held meanwhile. */
-export const fault_dirty_shared_page = procedure(
-  "fault_dirty_shared_page",
-  "mm/memory.c: fault_dirty_shared_page()",
-  {
-    steps: {
-      set_page_dirty: ({ folio }) => {
-        folio_mark_dirty(folio);
-        return "unlock_page";
-      },
-      unlock_page: ({ folio }) => {
-        folio_unlock(folio);
-        return "done";
-      },
-    },
-    says: {
-      set_page_dirty: () => marksDirty(),
-      unlock_page: "folio_unlock()",
-    },
-  },
-);
-
-/** A write fault on a page that is not mapped. */
-export const do_shared_fault = procedure("do_shared_fault", "mm/memory.c: do_shared_fault()", {
-  params: { addr: index(Vaddr) },
-  steps: {
-    // ->fault returns the folio locked; with page_mkwrite it is unlocked again before that is called.
-    __do_fault: ({ folio, vma }) => {
-      folio_lock(folio);
-      if (!vma.vm_ops.page_mkwrite) return "finish_fault";
-      folio_unlock(folio);
-      return call(do_page_mkwrite, {}, "finish_fault");
-    },
-    finish_fault: ({ mm, folio, local: { addr } }) => {
-      const pte = pte_offset_map_lock(mm, addr);
-      if (!pte_none(pte)) {
-        pte_unmap_unlock(mm);
-        return "unlock_page";
-      }
-      do_set_pte(folio, addr, true);
-      pte_unmap_unlock(mm);
-      return call(fault_dirty_shared_page, {}, "done");
-    },
-    // VM_FAULT_NOPAGE: someone else has installed an entry.
-    unlock_page: ({ folio }) => {
-      folio_unlock(folio);
-      return "done";
-    },
-  },
-  says: {
-    __do_fault: {
-      finish_fault: "folio_lock()",
-      do_page_mkwrite: "->fault finds the folio: folio_lock(), folio_unlock()",
-    },
-    finish_fault: {
-      unlock_page: "the PTE is present by now: nothing to map",
-      fault_dirty_shared_page: "do_set_pte() maps the page for writing",
-    },
-    unlock_page: "folio_unlock()",
-  },
-});
-
-/** A write fault on a read-only entry of a shared mapping; entered with the entry as it was seen. */
-export const wp_page_shared = procedure("wp_page_shared", "mm/memory.c: wp_page_shared()", {
-  params: { addr: index(Vaddr), orig_pte: Pte },
-  steps: {
-    do_wp_page: ({ mm, vma, local: { addr, orig_pte } }) => {
-      const pte = pte_offset_map_lock(mm, addr);
-      if (!pte_same(pte, orig_pte)) {
-        pte_unmap_unlock(mm);
-        return "done";
-      }
-      if (vma.vm_ops.page_mkwrite) {
-        pte_unmap_unlock(mm);
-        return call(do_page_mkwrite, {}, "finish_mkwrite_fault");
-      }
-      // Without the hook the order is reversed: the entry first, the folio lock after it.
-      wp_page_reuse(mm, addr);
-      pte_unmap_unlock(mm);
-      return "lock_page";
-    },
-    finish_mkwrite_fault: ({ mm, local: { addr, orig_pte } }) => {
-      const pte = pte_offset_map_lock(mm, addr);
-      if (!pte_same(pte, orig_pte)) {
-        pte_unmap_unlock(mm);
-        return "unlock_page";
-      }
-      wp_page_reuse(mm, addr);
-      pte_unmap_unlock(mm);
-      return call(fault_dirty_shared_page, {}, "done");
-    },
-    lock_page: ({ folio }) => {
-      folio_lock(folio);
-      return call(fault_dirty_shared_page, {}, "done");
-    },
-    // VM_FAULT_NOPAGE: the entry changed meanwhile.
-    unlock_page: ({ folio }) => {
-      folio_unlock(folio);
-      return "done";
-    },
-  },
-  says: {
-    do_wp_page: {
-      done: "the PTE has changed: nothing to do",
-      do_page_mkwrite: passesOn,
-      lock_page: "wp_page_reuse() makes the PTE writable, dirty",
-    },
-    finish_mkwrite_fault: {
-      unlock_page: "the PTE has changed: nothing to do",
-      fault_dirty_shared_page: "wp_page_reuse() makes the PTE writable, dirty",
-    },
-    lock_page: "folio_lock()",
-    unlock_page: "folio_unlock()",
-  },
-});
+/** mm/memory.c: do_fault(). The entry of a mapped file is none: what its release does. */
+function do_fault(addr: Vaddr, write: boolean) {
+  const { mapping, faultLocksPage, mkwriteHoldsLock } = current().kernel;
+  if (write && !mapping.vm_shared) return call(do_cow_fault, { addr }, "done");
+  if (!faultLocksPage) return call(do_no_page, { addr, write }, "done");
+  if (!write) return call(do_read_fault, { addr }, "done");
+  return mkwriteHoldsLock
+    ? call(do_shared_fault, { addr }, "done")
+    : call(__do_fault, { addr }, "done");
+}
 
 /** A fault with the mmap_lock or the VMA's lock held for reading. */
 export const handle_mm_fault = procedure("handle_mm_fault", "mm/memory.c: handle_pte_fault()", {
@@ -247,11 +43,9 @@ export const handle_mm_fault = procedure("handle_mm_fault", "mm/memory.c: handle
       local.fault_write = false;
       const pte = pte_offset_map(mm, addr);
       if (pte_none(pte)) {
-        if (vma_is_anonymous(vma)) return call(do_anonymous_page, { addr, write }, "done");
-        if (!write) return call(do_read_fault, { addr }, "done");
-        return vma.vm_shared
-          ? call(do_shared_fault, { addr }, "done")
-          : call(do_cow_fault, { addr }, "done");
+        return vma_is_anonymous(vma)
+          ? call(do_anonymous_page, { addr, write }, "done")
+          : do_fault(addr, write);
       }
       // A read fault on an entry that has become present writes nothing (x86).
       if (!write && !unshare) return "done";
@@ -277,6 +71,8 @@ export const handle_mm_fault = procedure("handle_mm_fault", "mm/memory.c: handle
       do_anonymous_page: passesOn,
       do_cow_fault: passesOn,
       do_shared_fault: passesOn,
+      __do_fault: passesOn,
+      do_no_page: passesOn,
       do_read_fault: passesOn,
       done: "the PTE is present by now: nothing to do",
       mkdirty: "the PTE is writable by now",

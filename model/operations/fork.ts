@@ -41,7 +41,8 @@ function newMm(): Mm {
 /** Is it in use: not yet unmapped, or its munmap() not yet over? */
 function isAlive(mm: Mm): boolean {
   const { mapped, linked, mmap_lock } = current().s.mm[mm];
-  return mapped || linked || some(mmap_lock.readers, (reads) => reads);
+  if (mapped || linked || mmap_lock.writer !== null) return true;
+  return some(mmap_lock.readers, (reads) => reads);
 }
 
 /** include/linux/mm.h: page_needs_cow_for_dma(). Since 5.19 only a page that is the mm's alone can be pinned. */

@@ -11,6 +11,7 @@ import {
   mmap_read_unlock,
   mmap_write_downgrade,
   mmap_write_lock,
+  mmap_write_unlock,
   page_remove_rmap,
   pte_dirty,
   pte_none,
@@ -117,16 +118,28 @@ function tlb_batch_pages_flush(mm: Mm, addr: Vaddr, page: Frame | null): void {
   folio_put(page);
 }
 
-/** mm/madvise.c: madvise_lock(). */
+/** mm/madvise.c: madvise_lock(). Until 2.6.21 for writing. */
 function madvise_lock(mm: Mm): void {
-  if (current().kernel.dontneedVmaLock) vma_start_read(mm);
-  else mmap_read_lock(mm);
+  const { dontneedVmaLock, dontneedReads } = current().kernel;
+  if (dontneedVmaLock) vma_start_read(mm);
+  else if (dontneedReads) mmap_read_lock(mm);
+  else mmap_write_lock(mm);
 }
 
 /** mm/madvise.c: madvise_unlock(). */
 function madvise_unlock(mm: Mm): void {
-  if (current().kernel.dontneedVmaLock) vma_end_read(mm);
-  else mmap_read_unlock(mm);
+  const { dontneedVmaLock, dontneedReads } = current().kernel;
+  if (dontneedVmaLock) vma_end_read(mm);
+  else if (dontneedReads) mmap_read_unlock(mm);
+  else mmap_write_unlock(mm);
+}
+
+/** Which of these functions a step has called. */
+function which(called: (name: string) => boolean, ...names: readonly string[]): string {
+  return names
+    .filter(called)
+    .map((name) => `${name}()`)
+    .join(", ");
 }
 
 /** MADV_DONTNEED: the mapping stays, so the next access faults again. */
@@ -163,9 +176,7 @@ export const madvise_dontneed = procedure(
       mmap_read_lock: {
         done: "MADV_DONTNEED: no VMA, nothing to zap",
         zap_page_range: ({ called }) =>
-          called("vma_start_read")
-            ? "MADV_DONTNEED: vma_start_read()"
-            : "MADV_DONTNEED: mmap_read_lock()",
+          `MADV_DONTNEED: ${which(called, "vma_start_read", "mmap_read_lock", "mmap_write_lock")}`,
       },
       zap_page_range: "tlb_gather_mmu()",
       tlb_finish_mmu: ({ called, local: { cleared_ptes } }) => {
@@ -173,7 +184,7 @@ export const madvise_dontneed = procedure(
         return `tlb_finish_mmu(): flush_tlb_page()${cleared_ptes ? "" : ", another zap runs"}`;
       },
       mmap_read_unlock: ({ called }) =>
-        called("vma_end_read") ? "vma_end_read()" : "mmap_read_unlock()",
+        which(called, "vma_end_read", "mmap_read_unlock", "mmap_write_unlock"),
     },
   },
 );
@@ -186,14 +197,14 @@ export const munmap = procedure("munmap", "mm/mmap.c: do_mas_align_munmap(), unm
     { fact: unmapped, at: ["mmap_read_unlock"] },
   ],
   steps: {
-    // The VMA is detached under the lock for writing; the page tables go under it for reading.
-    detach_vma: ({ s, mm }) => {
+    // The VMA is detached under the lock for writing; since 4.20 the page tables go under it for reading.
+    detach_vma: ({ s, mm, kernel }) => {
       if (!s.mm[mm].mapped) return "done";
       mmap_write_lock(mm);
       vma_start_write(mm);
       s.mm[mm].mapped = false;
       s.mm[mm].anon_vma = false;
-      mmap_write_downgrade(mm);
+      if (kernel.munmapDowngrades) mmap_write_downgrade(mm);
       return "unmap_vmas";
     },
     unmap_vmas: ({ mm, vma }) => {
@@ -212,15 +223,19 @@ export const munmap = procedure("munmap", "mm/mmap.c: do_mas_align_munmap(), unm
       tlb_batch_pages_flush(mm, vma.vm_start, page);
       return "mmap_read_unlock";
     },
-    mmap_read_unlock: ({ mm }) => {
-      mmap_read_unlock(mm);
+    mmap_read_unlock: ({ mm, kernel }) => {
+      if (kernel.munmapDowngrades) mmap_read_unlock(mm);
+      else mmap_write_unlock(mm);
       return "done";
     },
   },
   says: {
     detach_vma: {
       done: "munmap(): no VMA, nothing to unmap",
-      unmap_vmas: "munmap() detaches the VMA; mmap_write_downgrade()",
+      unmap_vmas: ({ called }) =>
+        called("mmap_write_downgrade")
+          ? "munmap() detaches the VMA; mmap_write_downgrade()"
+          : "munmap() detaches the VMA; mmap_write_lock()",
     },
     unmap_vmas: "tlb_gather_mmu()",
     unlink_file_vma: ({ called }) =>
@@ -229,6 +244,6 @@ export const munmap = procedure("munmap", "mm/mmap.c: do_mas_align_munmap(), unm
       if (!called("flush_tlb_page")) return "tlb_finish_mmu(): nothing to flush";
       return `tlb_finish_mmu(): flush_tlb_page()${cleared_ptes ? "" : ", another zap runs"}`;
     },
-    mmap_read_unlock: "mmap_read_unlock()",
+    mmap_read_unlock: ({ called }) => which(called, "mmap_read_unlock", "mmap_write_unlock"),
   },
 });

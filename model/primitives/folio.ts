@@ -9,6 +9,7 @@ export const folio_mark_dirty = primitive(
     const { s, kernel } = current();
     s.folio[folio].dirty = true;
     if (kernel.mapping.canWriteback) s.folio[folio].taggedDirty = true;
+    if (kernel.mapping.journal) s.buffers.dirty = true; // fs/buffer.c: block_dirty_folio().
   },
 );
 
@@ -44,6 +45,14 @@ export const folio_wait_writeback = primitive(
   "mm/page-writeback.c",
   function folio_wait_writeback(folio: Frame): void {
     waitUntil(!folio_test_writeback(folio));
+  },
+);
+
+/** Waits until nobody holds PG_locked, and does not take it. */
+export const folio_wait_locked = primitive(
+  "include/linux/pagemap.h",
+  function folio_wait_locked(folio: Frame): void {
+    waitUntil(current().s.folio[folio].locked === null);
   },
 );
 

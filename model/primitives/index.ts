@@ -1,3 +1,4 @@
+export { allocate_blocks, reserve_blocks, submit_bh, test_clear_buffer_dirty } from "./buffers.ts";
 export {
   clear_user_highpage,
   copy_user_highpage,
@@ -22,6 +23,7 @@ export {
   folio_test_writeback,
   folio_trylock,
   folio_unlock,
+  folio_wait_locked,
   folio_wait_writeback,
   my_zero_pfn,
 } from "./folio.ts";

@@ -1,7 +1,7 @@
 import { current } from "../current.ts";
 import { must, primitive, same, waitUntil } from "../language/index.ts";
 import type { Frame, Mm, PresentPte, Pte, Vaddr } from "../state/index.ts";
-import { mayBeCached } from "./tlb.ts";
+import { flush_tlb_page, mayBeCached } from "./tlb.ts";
 
 // include/linux/pgtable.h, include/linux/mm.h, and arch/x86/include/asm/pgtable.h where it is a bit.
 
@@ -122,8 +122,8 @@ export const ptep_set_wrprotect = primitive(
 );
 
 /**
- * With dirty set. Makes a present entry dirty and
- * young, and writable if asked. No flush: a stale read-only translation faults once more.
+ * With dirty set. Makes a present entry dirty and young, and writable if asked. No flush since 3.8: a stale
+ * read-only translation faults once more.
  */
 export const ptep_set_access_flags = primitive(
   "arch/x86/mm/pgtable.c",
@@ -138,6 +138,7 @@ export const ptep_set_access_flags = primitive(
     pte.dirty = true;
     pte.accessed = true;
     mayBeCached(mm, addr);
+    if (!current().kernel.upgradeWithoutFlush) flush_tlb_page(mm, addr);
   },
 );
 

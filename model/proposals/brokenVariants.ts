@@ -123,7 +123,7 @@ export const brokenVariants: readonly Proposal[] = [
   {
     id: "dirty-cleared-before-mkclean",
     what: "PG_dirty is cleared before folio_mkclean(), whose result is ignored (2.6.19.0)",
-    why: "Lost data needs buffers that the file system cleaned by itself, which this slice leaves out.",
+    why: "What a PTE alone knew is forgotten: a file system that has cleaned its buffers by itself writes nothing.",
     breaks: [
       {
         scenario: "fork-copied",

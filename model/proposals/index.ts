@@ -1,4 +1,5 @@
 import type { Proposal } from "../Proposal.ts";
+import { asBefore } from "./asBefore.ts";
 import { brokenCounts } from "./brokenCounts.ts";
 import { brokenVariants as sharedMemoryVariants } from "./brokenVariants.ts";
 import { privateMemoryVariants } from "./privateMemoryVariants.ts";
@@ -10,4 +11,5 @@ export const brokenVariants: readonly Proposal[] = [
   ...sharedMemoryVariants,
   ...privateMemoryVariants,
   ...brokenCounts,
+  ...asBefore,
 ];

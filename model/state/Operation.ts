@@ -7,6 +7,7 @@ export const operationNames = [
   "madvise_dontneed",
   "munmap",
   "fsync",
+  "msync",
   "madvise_populate_read",
   "madvise_populate_write",
   "gup_write",

@@ -22,6 +22,13 @@ export const file = {
   disk: record(Copy),
   /** The I/O under PG_writeback: the device reads the folio at some time between start and end. */
   io: record({ phase: oneOf("none", "submitted", "read"), ...Copy }),
+  /** Of the folio's buffers; only for mappings that ask (mapping.journal, mapping.reserves). */
+  buffers: record({
+    /** BH_Dirty: set with PG_dirty, cleared by writeback, and by the journal, which leaves PG_dirty alone. */
+    dirty: bool,
+    /** Has page_mkwrite reserved blocks since writeback used up the last ones? Asked by laws alone. */
+    reserved: bool,
+  }),
   /** Whose fsync() is between its begin and its return? Only then its coversSync means anything. */
   syncing: array(Actor, bool),
 };

@@ -107,6 +107,9 @@ const vmaLocked =
   (s) => {
     s.mm[mm].vma_lock.written = true;
   };
+const reserved: Make = (s) => {
+  s.buffers.reserved = true;
+};
 const walks: Make = (s) => {
   s.i_mmap_reader = writer;
 };
@@ -210,6 +213,23 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
     [[pte(parent, "wd"), folio({ locked: thread })], {}, true, true],
     [[pte(child, "wd")], {}, true, false],
     [[pte(child, "wd"), folio({ taggedDirty: true, writeback: true })], {}, true, false],
+  ],
+  "fs-knows-writable": [
+    [[], {}, false, true],
+    [[pte(parent, "rd")], {}, false, true],
+    [[pte(parent, "wd"), folio({ dirty: true })], {}, true, false],
+    [[pte(child, "wc"), reserved], {}, true, true],
+    [[reserved], {}, false, true],
+  ],
+  "none-is-flushed": [
+    [[pte(parent, "wd"), pte(child, "rc")], {}, false, true],
+    [[], {}, true, true],
+    [[translation(parent, "writeDirty")], {}, true, false],
+    [[translation(parent, "writeClean"), translation(child, "readOnly")], {}, true, true],
+    [[pte(parent, "wd"), translation(parent, "writeDirty")], {}, true, true],
+    [[pte(parent, "wd"), translation(child, "writeDirty")], {}, true, false],
+    [[translation(parent, "writeDirty"), ptl(parent, thread)], {}, true, true],
+    [[translation(parent, "writeDirty"), ptl(child, thread)], {}, true, false],
   ],
   "no-lost-store": [
     [[], {}, false, true],

@@ -67,8 +67,11 @@ describe("the words of an operation", () => {
     expect(kernelShare('steps: { a: () => pte_none(pte) ? "unlock_page" : 0 }')).toBe(3 / 13);
   });
 
-  it.each(["zap", "fork", "fault"])("are the kernel's in a quarter of %s.ts at least", (name) => {
-    const text = readFileSync(`model/operations/${name}.ts`, "utf8");
-    expect(kernelShare(text)).toBeGreaterThanOrEqual(0.25);
-  });
+  it.each(["zap", "fork", "file_fault"])(
+    "are the kernel's in a quarter of %s.ts at least",
+    (name) => {
+      const text = readFileSync(`model/operations/${name}.ts`, "utf8");
+      expect(kernelShare(text)).toBeGreaterThanOrEqual(0.25);
+    },
+  );
 });

@@ -50,6 +50,7 @@ export function plainState(): State {
     i_mmap_reader: null,
     disk: copy(),
     io: { phase: "none", ...copy(), latestStore: false, latestGupWrite: false },
+    buffers: { dirty: false, reserved: false },
     syncing: { 0: false, 1: false },
   } as unknown as State;
 }

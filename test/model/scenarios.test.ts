@@ -4,6 +4,7 @@ import { noPasses } from "../../explorer/compile/index.ts";
 import { invariants } from "../../invariants/index.ts";
 import { scenarios } from "../../scenarios/index.ts";
 import { edgeOf } from "./edgeOf.ts";
+import { oldSubjects } from "./oldSubjects.ts";
 import { pins } from "./pins.ts";
 import { untaken } from "./untaken.ts";
 
@@ -47,6 +48,7 @@ const checked = select({}).map((subject) => {
   note(one);
   return kept(one);
 });
+for (const subject of oldSubjects) note(checkSystem(subject, { passes: noPasses, traces: false }));
 const smaller = select({}).map((subject) => kept(checkSystem(subject)));
 
 /** The verdicts of a system, and how long its traces are. */
@@ -69,7 +71,7 @@ describe("scenarios", () => {
       const isAboutRest = subject.invariants.some(({ id }) =>
         ["locks-balanced", "private-memory-is-own"].includes(id),
       );
-      const most = isAboutRest ? 1 : 0.6;
+      const most = isAboutRest ? 1 : 0.7;
       expect(states).toBeLessThan(most * checked[at].states);
     }
   });

@@ -3,6 +3,10 @@
 /** Edges that no scenario takes, and why none can. */
 export const untaken: readonly (readonly [edge: RegExp, reason: string])[] = [
   [
+    /^user_thread > load > .* > do_no_page(: (.* → set_page_dirty_balance|set_page_dirty_balance → .*|nopage → call .*)| > do_page_mkwrite: .*)$/,
+    "what a load asks for is a read fault",
+  ],
+  [
     /: (alloc_page_vma|alloc_zeroed_user_highpage|copy_present_page) → \1$/,
     "a scenario has as many frames as it needs: none is out of scope",
   ],
@@ -51,11 +55,19 @@ export const untaken: readonly (readonly [edge: RegExp, reason: string])[] = [
     "what a load asks for is a read fault",
   ],
   [
-    /^user_thread > load > .* > (do_shared_fault|wp_page_shared)\b/,
+    /^user_thread > load > .* (> (do_shared_fault|wp_page_shared|__do_fault)\b|→ call __do_fault$)/,
     "what a load asks for is a read fault",
   ],
   [
-    /^user_thread > gup_write > .* > wp_page_shared: (do_wp_page → lock_page|lock_page → .*)$/,
-    "no scenario writes through a reference on shmem that is registered for userfaultfd-wp, the only mapping without page_mkwrite that has read-only entries; populate and store do",
+    /^user_thread > gup_write > .* > wp_page_shared: (do_wp_page → (lock_page|wait_on_page_locked|set_page_dirty_balance)|lock_page → .*)$/,
+    "no scenario writes through a reference where entries are read-only and there is no page_mkwrite; populate and store do",
+  ],
+  [
+    /^user_thread > madvise_populate > .* > wp_page_shared: do_wp_page → (wait_on_page_locked|set_page_dirty_balance)$/,
+    "on kernels before 3.19 no scenario populates a file without page_mkwrite",
+  ],
+  [
+    /^user_thread > madvise_populate > .* > __do_fault: (set_pte_at → unlock_unused_page|unlock_unused_page → done)$/,
+    "before 2.6.30 nobody else maps the page where a scenario populates it",
   ],
 ];

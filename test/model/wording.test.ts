@@ -7,6 +7,7 @@ import { type AnyProcedure, passesOn } from "../../model/language/index.ts";
 import * as operations from "../../model/operations/index.ts";
 import type { Proposal } from "../../model/Proposal.ts";
 import { systemOf } from "../../scenarios/index.ts";
+import { oldSubjects } from "./oldSubjects.ts";
 import { reachable } from "./reachable.ts";
 
 // Every branch that some scenario takes is run on the reference, and what is said of it is held against
@@ -75,7 +76,7 @@ function branchesOf(
 
 describe("what is said of a step", () => {
   const seen = new Map<string, number>();
-  const all = select({}).flatMap((subject) => branchesOf(subject, seen));
+  const all = [...select({}), ...oldSubjects].flatMap((subject) => branchesOf(subject, seen));
 
   it("is true of every branch that a scenario takes", () => {
     expect(all.length).toBeGreaterThan(1000);
