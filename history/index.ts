@@ -8,6 +8,7 @@ import { gupFastFork } from "./gup-fast-fork.ts";
 import { lostMmapDirty } from "./lost-mmap-dirty.ts";
 import { mkwriteUnlocked } from "./mkwrite-unlocked.ts";
 import { nestedZap } from "./nested-zap.ts";
+import { pinAfterMprotect } from "./pin-after-mprotect.ts";
 import { pinOfSharedPage } from "./pin-of-shared-page.ts";
 import { pinOverFork } from "./pin-over-fork.ts";
 import { pinPageCache } from "./pin-page-cache.ts";
@@ -38,6 +39,7 @@ export const bugs: readonly Bug[] = [
   pinOverFork,
   gupFastFork,
   pinOfSharedPage,
+  pinAfterMprotect,
   pinZeroPage,
   pinPageCache,
   rmapBeforeFlush,

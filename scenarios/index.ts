@@ -22,6 +22,7 @@ import { mkwriteRace } from "./mkwrite-race.ts";
 import { msyncMapped } from "./msync-mapped.ts";
 import { openShared, openSharedThreads } from "./open-shared.ts";
 import { pinFork } from "./pin-fork.ts";
+import { pinMprotect } from "./pin-mprotect.ts";
 import { pinRead } from "./pin-read.ts";
 import { pinReadShort } from "./pin-read-short.ts";
 import { populate } from "./populate.ts";
@@ -75,6 +76,7 @@ export const scenarios: readonly Scenario[] = [
   vmspliceChild,
   vmspliceParent,
   pinFork,
+  pinMprotect,
   pinRead,
   pinReadShort,
   gupFastFork,

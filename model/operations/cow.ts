@@ -178,7 +178,7 @@ export const do_wp_page = procedure("do_wp_page", "mm/memory.c: do_wp_page(), wp
     copy_user_highpage: "copy_user_highpage()",
     ptep_clear_flush: {
       flush_tlb_page: "ptep_get_and_clear()",
-      page_remove_rmap_first: "pte_same(): the PTE is as before",
+      page_remove_rmap_first: "takes the page-table lock: the PTE is as before",
       put_new: "the PTE has changed: no use for the copy",
     },
     flush_tlb_page: "flush_tlb_page()",

@@ -15,6 +15,7 @@ export { dup_mmap } from "./fork.ts";
 export { get_user_pages, gup_write, madvise_populate } from "./gup.ts";
 export { gup_fast } from "./gup_fast.ts";
 export { disk, speculation } from "./hardware.ts";
+export { mprotect } from "./mprotect.ts";
 export { mem_write, take_reference, use_reference } from "./reference.ts";
 export { user_thread } from "./user_thread.ts";
 export {

@@ -8,6 +8,7 @@ import { load, store } from "./access.ts";
 import { dup_mmap } from "./fork.ts";
 import { gup_write, madvise_populate } from "./gup.ts";
 import { gup_fast } from "./gup_fast.ts";
+import { mprotect } from "./mprotect.ts";
 import { mem_write, take_reference, use_reference } from "./reference.ts";
 import { fsync } from "./writeback.ts";
 import { madvise_dontneed, munmap } from "./zap.ts";
@@ -104,6 +105,7 @@ export const user_thread = procedure("user_thread", "a user thread", {
         .with("fork", () => call(dup_mmap, {}, "next"))
         .with("madvise_dontneed", () => call(madvise_dontneed, {}, "next"))
         .with("munmap", () => call(munmap, {}, "next"))
+        .with("mprotect", () => call(mprotect, {}, "next"))
         .with("fsync", () => call(fsync, { msync: false }, "next"))
         .with("msync", () => call(fsync, { msync: true }, "next"))
         .with("madvise_populate_read", () => call(madvise_populate, { write: false }, "next"))

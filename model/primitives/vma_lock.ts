@@ -28,7 +28,8 @@ export const vma_end_read = primitive("include/linux/mm.h", function vma_end_rea
 export const vma_start_write = primitive(
   "include/linux/mm.h",
   function vma_start_write(mm: Mm): void {
-    const { s, self } = current();
+    const { s, self, kernel } = current();
+    if (!kernel.vmaLock) return; // There is none.
     const { vma_lock, mmap_lock } = s.mm[mm];
     must(mmap_lock.writer === self.id, "vma_start_write() without the mmap_lock");
     waitUntil(!some(vma_lock.readers, (reads) => reads));

@@ -63,9 +63,15 @@ export const brokenCounts: readonly Proposal[] = [
   {
     id: "read-fault-maps-dirty",
     what: "a read fault maps the page cache's page dirty",
-    why: "Until 5.19 a forced write took a dirty PTE for its own copy.",
+    why: "Until 5.19 a forced write took a dirty PTE for its own copy (CVE-2022-2590, where UFFDIO_CONTINUE mapped one so).",
     breaks: [
       { scenario: "dirty-cow", mapping: "private-file-ro", laws: ["shared-frames-stay-clean"] },
+      {
+        scenario: "dirty-cow",
+        mapping: "private-file-ro",
+        kernel: "5.19",
+        laws: ["private-stores-stay-private", "shared-frames-stay-clean"],
+      },
     ],
     changes: [
       replaceStep(do_read_fault, "do_fault_around", (c, original) => {

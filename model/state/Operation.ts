@@ -6,6 +6,7 @@ export const operationNames = [
   "fork",
   "madvise_dontneed",
   "munmap",
+  "mprotect",
   "fsync",
   "msync",
   "madvise_populate_read",

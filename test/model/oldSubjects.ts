@@ -1,7 +1,7 @@
 import { type Subject, select } from "../../checks/index.ts";
 import { sharedMappings } from "../../model/mappings/index.ts";
 
-/** Systems of old kernels, for steps and branches that no default kernel has. */
+/** Systems of other kernels, for steps and branches that no default kernel has. */
 export const oldSubjects: readonly Subject[] = [
   // Shared files, as they were before 2.6.30.
   ...select({
@@ -12,4 +12,8 @@ export const oldSubjects: readonly Subject[] = [
       ...["zap-race", "zap-zap", "unmap-access", "gup-write", "populate"],
     ],
   }),
+  // Copy-on-write as it was before 2.6.26, and before 2.6.19.
+  ...select({ kernels: ["2.6.18", "2.6.25"], scenarios: ["cow-rmap"] }),
+  // MADV_DONTNEED under the VMA's lock.
+  ...select({ kernels: ["6.18"], mappings: ["anonymous"], scenarios: ["dontneed-race"] }),
 ];
