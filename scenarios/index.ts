@@ -20,6 +20,7 @@ import { journalWrites } from "./journal-writes.ts";
 import { lockExclusion } from "./lock-exclusion.ts";
 import { mkwriteRace } from "./mkwrite-race.ts";
 import { msyncMapped } from "./msync-mapped.ts";
+import { openPrivate } from "./open-private.ts";
 import { openShared, openSharedThreads } from "./open-shared.ts";
 import { pinFork } from "./pin-fork.ts";
 import { pinMprotect } from "./pin-mprotect.ts";
@@ -86,4 +87,5 @@ export const scenarios: readonly Scenario[] = [
   unmapReference,
   openShared,
   openSharedThreads,
+  openPrivate,
 ];

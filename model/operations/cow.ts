@@ -186,8 +186,8 @@ export const do_wp_page = procedure("do_wp_page", "mm/memory.c: do_wp_page(), wp
     page_remove_rmap_first: ({ called }) =>
       called("page_remove_rmap") ? "page_remove_rmap() of the old page" : passesOn,
     ptep_get_and_clear: "ptep_get_and_clear()",
-    ptep_establish: "ptep_establish(): set_pte_at() maps the copy",
-    flush_after: "ptep_establish(): flush_tlb_page()",
+    ptep_establish: "set_pte_at() maps the copy, before any flush",
+    flush_after: "flush_tlb_page(), after the copy was mapped",
     page_remove_rmap: ({ called }) =>
       called("page_remove_rmap") ? "page_remove_rmap() of the old page" : "pte_unmap_unlock()",
     put_mapped: ({ called }) => (called("folio_put") ? "folio_put() of the old page" : passesOn),
