@@ -18,6 +18,12 @@ export const dirtyCowWritable: Scenario = {
     "refcount-covers-users",
     "free-frame-is-unreachable",
   ],
-  expects: [{ violated: "private-stores-stay-private", without: "dropsWriteIfForced" }],
+  expects: [
+    {
+      violated: "private-stores-stay-private",
+      with: "dontneedReads",
+      without: "dropsWriteIfForced",
+    },
+  ],
   covers: [],
 };

@@ -21,6 +21,6 @@ export const dirtyCow: Scenario = {
     "writable-needs-vm-write",
     "free-frame-is-unreachable",
   ],
-  expects: [{ violated: "private-stores-stay-private", without: "follCow" }],
+  expects: [{ violated: "private-stores-stay-private", with: "dontneedReads", without: "follCow" }],
   covers: [],
 };

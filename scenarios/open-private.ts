@@ -47,25 +47,34 @@ export const openPrivate = scenario({
     {
       violated: "private-stores-stay-private",
       mappings: ["private-file-ro"],
+      with: "dontneedReads",
       without: "follCow",
     },
     {
       violated: "private-stores-stay-private",
       mappings: ["private-file"],
+      with: "dontneedReads",
       without: "dropsWriteIfForced",
     },
     // The zero page, where there is one.
     {
       violated: "private-stores-stay-private",
       mappings: ["anonymous"],
+      with: "dontneedReads",
       without: "dropsWriteIfForced",
       unless: "readFaultAllocates",
     },
     // Of two zaps at once, the second may return before the first has flushed.
-    { violated: "private-memory-is-own", mappings: ["private-file"], without: "nestedFlush" },
+    {
+      violated: "private-memory-is-own",
+      mappings: ["private-file"],
+      with: "dontneedReads",
+      without: "nestedFlush",
+    },
     {
       violated: "private-memory-is-own",
       mappings: ["anonymous"],
+      with: "dontneedReads",
       without: "nestedFlush",
       unless: "readFaultAllocates",
     },
