@@ -5,6 +5,7 @@ import { dirtyCow } from "./dirty-cow.ts";
 import { dirtyWithoutWait } from "./dirty-without-wait.ts";
 import { forkUnderVmaLock } from "./fork-under-vma-lock.ts";
 import { gupFastFork } from "./gup-fast-fork.ts";
+import { longtermWrite } from "./longterm-write.ts";
 import { lostMmapDirty } from "./lost-mmap-dirty.ts";
 import { mkwriteUnlocked } from "./mkwrite-unlocked.ts";
 import { nestedZap } from "./nested-zap.ts";
@@ -44,4 +45,5 @@ export const bugs: readonly Bug[] = [
   pinPageCache,
   rmapBeforeFlush,
   forkUnderVmaLock,
+  longtermWrite,
 ];

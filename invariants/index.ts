@@ -3,6 +3,7 @@ import { dirtyPteIsRecorded } from "./dirty-pte-is-recorded.ts";
 import { exclusiveIsUnshared } from "./exclusive-is-unshared.ts";
 import { forkKeepsDirty } from "./fork-keeps-dirty.ts";
 import { freeFrameIsUnreachable } from "./free-frame-is-unreachable.ts";
+import { fsKnowsDirty } from "./fs-knows-dirty.ts";
 import { fsKnowsWritable } from "./fs-knows-writable.ts";
 import { fsyncDurable } from "./fsync-durable.ts";
 import { gupReferenceIsIsolated } from "./gup-reference-is-isolated.ts";
@@ -45,6 +46,7 @@ export const invariants: readonly Invariant[] = [
   writableImpliesDirtySomewhere,
   writeNotify,
   fsKnowsWritable,
+  fsKnowsDirty,
   noLostStore,
   fsyncDurable,
   mkcleanComplete,

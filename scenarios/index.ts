@@ -18,6 +18,7 @@ import { gupFastFork } from "./gup-fast-fork.ts";
 import { gupWrite } from "./gup-write.ts";
 import { journalWrites } from "./journal-writes.ts";
 import { lockExclusion } from "./lock-exclusion.ts";
+import { longtermWrite } from "./longterm-write.ts";
 import { mkwriteRace } from "./mkwrite-race.ts";
 import { msyncMapped } from "./msync-mapped.ts";
 import { openPrivate } from "./open-private.ts";
@@ -57,6 +58,7 @@ export const scenarios: readonly Scenario[] = [
   forkUffdWp,
   zapRace,
   gupWrite,
+  longtermWrite,
   fsyncDurability,
   fsyncThreads,
   fsyncTwo,

@@ -308,6 +308,14 @@ const table = {
     ],
     limit: "Means something since 6.4 only: before, a fault holds the mmap_lock.",
   },
+  longtermWriteRefused: {
+    meaning: "a long-term pin for writing of a shared file that wants to hear of stores is refused",
+    since: "6.5",
+    commit: "8ac268436e6d",
+    source: "mm/gup.c: writable_file_mapping_allowed(); mm/mmap.c: vma_needs_dirty_tracking()",
+    evidence: "read",
+    limit: "A pin that is not for long is still taken.",
+  },
   vmaLockFiles: {
     meaning: "faults on files hold the lock of the VMA too, but for a copy without an anon_vma",
     since: "6.7",

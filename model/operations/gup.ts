@@ -176,12 +176,19 @@ export const madvise_populate = procedure("madvise_populate", "mm/madvise.c: mad
   },
 });
 
-/** A write through a taken reference, as direct I/O or process_vm_writev() do it. */
+/** mm/gup.c: writable_file_mapping_allowed(). While such a pin is held, who hears of its writes? */
+function isRefused(longterm: boolean): boolean {
+  const { kernel } = current();
+  return longterm && kernel.longtermWriteRefused && kernel.mapping.canWriteback;
+}
+
+/** A write through a taken reference, as direct I/O or process_vm_writev() do it, or a device for long. */
 export const gup_write = procedure("gup_write", "mm/gup.c: unpin_user_pages_dirty_lock()", {
+  params: { longterm: bool },
   facts: [{ fact: referenceWritten, at: ["test_page_dirty", "lock_page", "set_page_dirty"] }],
   steps: {
-    mmap_read_lock: ({ s, mm }) => {
-      if (!s.mm[mm].mapped) return "done";
+    mmap_read_lock: ({ s, mm, local: { longterm } }) => {
+      if (!s.mm[mm].mapped || isRefused(longterm)) return "done";
       mmap_read_lock(mm);
       return "get_user_pages";
     },
@@ -213,8 +220,12 @@ export const gup_write = procedure("gup_write", "mm/gup.c: unpin_user_pages_dirt
   },
   says: {
     mmap_read_lock: {
-      done: "GUP for writing: no VMA, nothing to do",
-      get_user_pages: "GUP for writing: mmap_read_lock()",
+      done: ({ s, mm }) =>
+        s.mm[mm].mapped
+          ? "FOLL_LONGTERM for writing of a file: refused"
+          : "GUP for writing: no VMA, nothing to do",
+      get_user_pages: ({ local: { longterm } }) =>
+        `GUP for writing${longterm ? ", FOLL_LONGTERM" : ""}: mmap_read_lock()`,
     },
     get_user_pages: passesOn,
     mmap_read_unlock: "mmap_read_unlock(); holds a reference",

@@ -16,6 +16,19 @@ export const asBefore: readonly Proposal[] = [
     switches: { mkwriteHoldsLock: false },
   },
   {
+    id: "longterm-write-allowed",
+    what: "a device may pin a shared file's page for long and for writing (until 6.4)",
+    why: "Writeback cleans the page and uses up its blocks, and then the device marks it dirty.",
+    breaks: [
+      {
+        scenario: "longterm-write",
+        mapping: "write-notify-delalloc",
+        laws: ["fs-knows-dirty"],
+      },
+    ],
+    switches: { longtermWriteRefused: false },
+  },
+  {
     id: "zap-unlocks-before-flush",
     what: "zap drops the page-table lock before it flushes the TLB (until 3.14)",
     why: "folio_mkclean() takes the lock, finds the PTE none, and does not know of the CPU that still stores.",

@@ -12,6 +12,7 @@ export const operationNames = [
   "madvise_populate_read",
   "madvise_populate_write",
   "gup_write",
+  "gup_write_longterm",
   "vmsplice",
   "pin_read",
   "pin_read_short",

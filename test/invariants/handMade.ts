@@ -221,6 +221,12 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
     [[pte(child, "wc"), reserved], {}, true, true],
     [[reserved], {}, false, true],
   ],
+  "fs-knows-dirty": [
+    [[], {}, false, true],
+    [[pte(parent, "wd")], {}, false, true],
+    [[folio({ dirty: true })], {}, true, false],
+    [[folio({ dirty: true }), reserved], {}, true, true],
+  ],
   "none-is-flushed": [
     [[pte(parent, "wd"), pte(child, "rc")], {}, false, true],
     [[], {}, true, true],

@@ -158,7 +158,8 @@ function nextOf(by: Access["by"], context: Parameters<typeof load.steps.access>[
     return handle_mm_fault.steps.mkdirty({ ...context, local });
   }
   if (by === "disk") return disk.steps.folio_end_writeback(context);
-  if (by === "reference") return gup_write.steps.write(context);
+  if (by === "reference")
+    return gup_write.steps.write({ ...context, local: { ...context.local, longterm: false } });
   return by === "store" ? store.steps.access(context) : speculation.steps.walk(context);
 }
 
