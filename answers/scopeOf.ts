@@ -10,6 +10,7 @@ export interface Scope {
   readonly file: string;
   /** The most that any of its systems has. */
   readonly pages: number;
+  readonly frames: number;
   readonly mms: number;
   readonly cpus: number;
   /** In what a kernel was taken for another than was released. */
@@ -25,7 +26,8 @@ export function scopeOf({ kernels }: Evidence, subjects: readonly Subject[]): Sc
   return {
     kernels,
     file: fileMeans,
-    pages: most("Frame"),
+    pages: most("Vaddr"),
+    frames: most("Frame"),
     mms: most("Mm"),
     cpus: most("Cpu"),
     caveats: [...new Set(subjects.flatMap(caveatText))],

@@ -41,7 +41,10 @@ function listAll(): void {
     ]),
   );
   section("KERNELS", [
-    ...defaultKernels.map((name): [string, string] => [name, rulesText(name)]),
+    ...defaultKernels.map((name, at): [string, string] => [
+      name,
+      rulesText(name, defaultKernels[at - 1]),
+    ]),
     [
       "others",
       `any from ${mainline[0]} to ${mainline.at(-1)}, stable ones too: npx ptecheck kernels`,
@@ -67,10 +70,11 @@ function listAll(): void {
   );
 }
 
-function rulesText(kernel: string): string {
+/** The rules that it has, without those that the one before it has too. */
+function rulesText(kernel: string, before: string | undefined): string {
   const has = ruleNames.filter((name) => rulesOf(kernel)[name]);
-  return (
-    has.map((name) => `${name} (${rules[name].since})`).join(", ") ||
-    "none of the changes that later kernels have"
-  );
+  if (before === undefined)
+    return `${has.length} of ${ruleNames.length} rules: npx ptecheck kernels ${kernel}`;
+  const isNew = has.filter((name) => !rulesOf(before)[name]);
+  return `beside those of ${before}: ${isNew.map((name) => `${name} (${rules[name].since})`).join(", ")}`;
 }

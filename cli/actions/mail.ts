@@ -15,7 +15,7 @@ export interface MailCommandOptions {
   readonly json?: boolean;
 }
 
-/** Checks what the answer needs, and prints it; with `all` whatever else there is. */
+/** Checks what the answer needs, and prints it; with `all` whatever else its scenarios ask. */
 export function runMail({ json, all }: MailCommandOptions): void {
   const evidence = gather(needed, checkWithProgress);
   const answer = answerFrom(evidence);
@@ -38,8 +38,10 @@ export function unknownCommand(name: string, { commands }: Command): UsageError 
   );
 }
 
+/** Of all that its scenarios ask, also where no question needs it. */
 function everyRow(): readonly Row[] {
-  return [...checkWithProgress(select({}))].flatMap((result) => result.rows);
+  const scenarios = [...new Set(needed.map(({ scenario }) => scenario))];
+  return [...checkWithProgress(select({ scenarios }))].flatMap((result) => result.rows);
 }
 
 function printAll(rows: readonly Row[]): void {

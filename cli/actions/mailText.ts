@@ -25,10 +25,18 @@ function claimLines(letter: string, { claim, sentences }: Judged): string[] {
   return [`(${letter})${first.slice(3)}`, ...rest];
 }
 
-function scopeLines({ kernels, file, pages, mms, cpus, caveats }: MailAnswer["scope"]): string[] {
+function scopeLines({
+  kernels,
+  file,
+  pages,
+  frames,
+  mms,
+  cpus,
+  caveats,
+}: MailAnswer["scope"]): string[] {
   const count = (many: number, what: string) => `${many} ${what}${many === 1 ? "" : "s"}`;
   return wrap(
-    `Every reachable state of each scenario was visited: ${count(pages, "page")}, ${count(mms, "mm")}, up to ${count(cpus, "CPU")}, on Linux ${kernels.join(", ")}. "A file" is ${file}.${caveats.map((caveat) => ` ${caveat}`).join("")}`,
+    `Every reachable state of each scenario was visited: ${count(pages, "virtual page")}, up to ${count(frames, "frame")}, ${count(mms, "mm")}, up to ${count(cpus, "CPU")}, on Linux ${kernels.join(", ")}. "A file" is ${file}.${caveats.map((caveat) => ` ${caveat}`).join("")}`,
     "",
   );
 }

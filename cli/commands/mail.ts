@@ -9,7 +9,7 @@ export function addMail(program: Command): void {
     .description(
       "Answers the mail that ptecheck began with: whether it is right, part by part, and a paragraph for each of its questions with the command that shows it; then the run that matters most. Only what that needs is checked.",
     )
-    .option("--all", "also the verdicts of all scenarios, and every trace")
+    .option("--all", "also every verdict of its scenarios, and every trace")
     .option("--json", "rows, claims, answers and the trace as JSON")
     .action(async ([unknown]: string[], options: MailCommandOptions) => {
       const { runMail, unknownCommand } = await import("../actions/mail.ts");

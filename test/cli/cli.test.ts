@@ -283,16 +283,18 @@ describe("the other commands", () => {
       expect(out).toContain(part);
     for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(72);
     const { rules, kernels } = JSON.parse(runCli("kernels", "v6.6", "--json").out);
-    expect(rules[0]).toMatchObject({ id: "forceFlush", since: "3.15", evidence: "read" });
-    expect(kernels).toMatchObject([{ name: "6.6", same: { from: "6.2", to: "6.15" } }]);
+    const forceFlush = rules.find(({ id }: { id: string }) => id === "forceFlush");
+    expect(forceFlush).toMatchObject({ since: "3.15", evidence: "read" });
+    expect(kernels).toMatchObject([{ name: "6.6", same: { from: "6.5", to: "6.6" } }]);
   });
 
   it("tell what is known of one kernel, and what is not", () => {
-    expect(runCli("kernels", "6.6").out).toContain("From 6.2 to 6.15 nothing changes");
+    expect(runCli("kernels", "6.6").out).toContain("From 6.5 to 6.6 nothing changes");
     expect(runCli("kernels", "6.1.192").out).toContain("No mainline release has just these rules");
     expect(runCli("kernels", "6.8.5").out).toContain("nobody has read 6.8.y");
     expect(runCli("kernels", "6.18").out).toContain("faultDirtiesPte (6.16, as a mail has it)");
-    expect(runCli("kernels", "5.12").out).toContain("forcedCowBreak (5.8, gone in 5.9)");
+    const known = runCli("kernels", "5.12").out.replaceAll(/\s+/g, " ");
+    expect(known).toContain("forcedCowBreak (5.8, gone in 5.9)");
     expect(runCli("kernels", "6.19")).toMatchObject({ code: 2, out: "" });
   });
 
@@ -401,11 +403,11 @@ describe("without a command", () => {
       (d) There is no other magic? There is: the child's first store makes the
           CPU set the PTE's dirty bit, without a fault.
 
-      Every reachable state of each scenario was visited: 1 page, 2 mms, up to
-      2 CPUs, on Linux 5.12, 6.1, 6.12. "A file" is a file with write
-      notification (ext4, XFS, …). On 5.12: the scenario populate gives it
-      what came in 5.14: MADV_POPULATE_READ and MADV_POPULATE_WRITE exist
-      (madvPopulate).
+      Every reachable state of each scenario was visited: 1 virtual page, up
+      to 5 frames, 2 mms, up to 2 CPUs, on Linux 5.12, 6.1, 6.12. "A file" is
+      a file with write notification (ext4, XFS, …). On 5.12: the scenario
+      populate gives it what came in 5.14: MADV_POPULATE_READ and
+      MADV_POPULATE_WRITE exist (madvPopulate).
 
       > Is it safe to *not* set it [FOLL_TOUCH]? IOW, fault something writable
       > into a page table (where the CPU could dirty it without additional
@@ -444,12 +446,17 @@ describe("without a command", () => {
       Case 1: for a file it finds a dirty PTE; for shmem it finds a dirty PTE,
       a clean PTE with PG_dirty set and a clean PTE with PG_dirty clear. For
       shmem that is no trouble: no store is lost. Cases 1 and 2, and a page
-      that was not faulted in: it is dirty afterwards.
-      Not modelled: case 3, FOLL_FORCE. MADV_POPULATE_WRITE does not set it
-      (mm/gup.c: faultin_vma_page_range()), and a shared mapping without
-      VM_WRITE refuses it with -EFAULT (mm/gup.c: check_vma_flags()): it is
-      about private mappings.
+      that was not faulted in: it is dirty afterwards. Case 3, a forced write
+      to a private mapping that is read-only: the PTE that it finds is dirty,
+      and it writes a copy of the mm's own, never the file's page, and the PTE
+      stays read-only.
+      Not modelled: FOLL_FORCE with MADV_POPULATE_WRITE, which does not set it
+      (mm/gup.c: faultin_vma_page_range()); here it is a write to
+      /proc/self/mem. A shared mapping without VM_WRITE refuses it with
+      -EFAULT (mm/gup.c: check_vma_flags()).
         $ npx ptecheck check populate -i populate-write-dirties
+        $ npx ptecheck check dirty-cow \\
+            -i private-stores-stay-private,writable-needs-vm-write
 
       > b) Introduce FOLL_ACCESSED which won't do the dirtying. But then, the
       > pages are already dirty as explained above, so there isn't a real
@@ -584,11 +591,13 @@ describe("without a command", () => {
       fsync() that follows it returns. For a file what a thread stores through
       the PTE of another thread's fault is found by its fsync(); for ext4 with
       nodelalloc or near ENOSPC its fsync() may miss it while that fault is
-      not over.
+      not over. Of private memory, anonymous or a file's, parent and child
+      each find what they stored themselves.
         $ npx ptecheck check fork-copied fork-race fork-uffd-wp \\
             -i no-lost-store
         $ npx ptecheck check fsync fsync-threads -i fsync-durable
         $ npx ptecheck check zap-race -m shmem
+        $ npx ptecheck check cow -i private-memory-is-own
       "
     `);
   });
@@ -621,7 +630,7 @@ describe("without a command", () => {
     expect(all.code).toBe(0);
     expect(all.out.startsWith(out.trimEnd())).toBe(true);
     const rest = all.out.slice(out.length);
-    expect(rest).toContain("zap-zap");
+    expect(rest).toContain("mapcount-is-present-ptes");
     expect(rest.match(/^\S+: violated \(/gm)?.length).toBeGreaterThan(10);
   });
 });
