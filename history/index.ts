@@ -1,4 +1,6 @@
 import type { Bug } from "./Bug.ts";
+import { clearRefsPinned } from "./clear-refs-pinned.ts";
+import { clearRefsUnflushed } from "./clear-refs-unflushed.ts";
 import { copyBeforeFlush } from "./copy-before-flush.ts";
 import { cowRmapTooEarly } from "./cow-rmap-too-early.ts";
 import { dirtyCow } from "./dirty-cow.ts";
@@ -39,6 +41,8 @@ export const bugs: readonly Bug[] = [
   vmspliceParent,
   pinOverFork,
   gupFastFork,
+  clearRefsPinned,
+  clearRefsUnflushed,
   pinOfSharedPage,
   pinAfterMprotect,
   pinZeroPage,

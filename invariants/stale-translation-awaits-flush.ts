@@ -18,10 +18,11 @@ function allowsMore({ readOnly, writeClean, writeDirty }: Translations, pte: Pte
   return writeDirty && !pte.dirty;
 }
 
-/** Is it sure that somebody flushes it: under the page-table lock, in a zap, or before fork is over? */
+/** Is it sure that somebody flushes it: under the page-table lock, in a zap or clear_refs, or before fork is over? */
 function isFlushComing({ mm }: State, of: Mm): boolean {
-  return is(mm[of], ({ ptl, tlb_flush_pending, mmap_lock }) => {
-    return ptl !== null || tlb_flush_pending > 0 || mmap_lock.writer !== null;
+  return is(mm[of], ({ ptl, tlb_flush_pending, clear_refs_pending, mmap_lock }) => {
+    const isPending = tlb_flush_pending > 0 || clear_refs_pending > 0;
+    return ptl !== null || isPending || mmap_lock.writer !== null;
   });
 }
 
@@ -40,7 +41,7 @@ function hasStale({ mm, tlb }: State, of: Mm): boolean {
 export const staleTranslationAwaitsFlush: Invariant = {
   id: "stale-translation-awaits-flush",
   statement:
-    "A TLB holds a translation that allows more than its PTE only while a flush is sure to come: under the page-table lock, in a zap, or in a fork.",
+    "A TLB holds a translation that allows more than its PTE only while a flush is sure to come: under the page-table lock, in a zap, in clear_refs, or in a fork.",
   why: "Whoever takes rights away must take them from the TLBs too before others rely on it.",
   source:
     "mm/mmu_gather.c: tlb_gather_mmu(); mm/rmap.c: page_vma_mkclean_one(); kernel/fork.c: dup_mmap()",

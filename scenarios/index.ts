@@ -1,3 +1,4 @@
+import { clearRefs } from "./clear-refs.ts";
 import { cow } from "./cow.ts";
 import { cowRmap } from "./cow-rmap.ts";
 import { cowThreads } from "./cow-threads.ts";
@@ -23,6 +24,7 @@ import { mkwriteRace } from "./mkwrite-race.ts";
 import { msyncMapped } from "./msync-mapped.ts";
 import { openPrivate } from "./open-private.ts";
 import { openShared, openSharedThreads } from "./open-shared.ts";
+import { pinClearRefs } from "./pin-clear-refs.ts";
 import { pinFork } from "./pin-fork.ts";
 import { pinMprotect } from "./pin-mprotect.ts";
 import { pinRead } from "./pin-read.ts";
@@ -80,6 +82,8 @@ export const scenarios: readonly Scenario[] = [
   vmspliceParent,
   pinFork,
   pinMprotect,
+  pinClearRefs,
+  clearRefs,
   pinRead,
   pinReadShort,
   gupFastFork,

@@ -5,6 +5,7 @@ import { blocked, call, every, is, passesOn, some, waitUntil } from "../language
 import { heldReference, isTranslation } from "../primitives/index.ts";
 import type { Mm, Operation, Ref, Self, State, Vaddr } from "../state/index.ts";
 import { load, store } from "./access.ts";
+import { clear_refs } from "./clear_refs.ts";
 import { dup_mmap } from "./fork.ts";
 import { gup_write, madvise_populate } from "./gup.ts";
 import { gup_fast } from "./gup_fast.ts";
@@ -105,6 +106,7 @@ export const user_thread = procedure("user_thread", "a user thread", {
         .with("fork", () => call(dup_mmap, {}, "next"))
         .with("madvise_dontneed", () => call(madvise_dontneed, {}, "next"))
         .with("munmap", () => call(munmap, {}, "next"))
+        .with("clear_refs", () => call(clear_refs, {}, "next"))
         .with("mprotect", () => call(mprotect, {}, "next"))
         .with("fsync", () => call(fsync, { msync: false }, "next"))
         .with("msync", () => call(fsync, { msync: true }, "next"))

@@ -7,6 +7,7 @@ export const operationNames = [
   "madvise_dontneed",
   "munmap",
   "mprotect",
+  "clear_refs",
   "fsync",
   "msync",
   "madvise_populate_read",

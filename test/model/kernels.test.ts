@@ -98,7 +98,7 @@ describe("the rules of kernels", () => {
 
   it("say between which releases nothing changes", () => {
     expect(sameRules("6.6")).toEqual({ from: "6.5", to: "6.6" });
-    expect(sameRules("5.12")).toEqual({ from: "5.11", to: "5.13" });
+    expect(sameRules("5.12")).toEqual({ from: "5.12", to: "5.13" });
     expect(sameRules("6.18.3")).toEqual({ from: "6.17", to: "6.18" });
     expect(sameRules("6.1.192")).toBeNull();
   });
@@ -111,7 +111,9 @@ describe("stable releases", () => {
     expect(rulesOf("6.1.192")).toEqual(rulesOf("6.1.8"));
     // Another tree, although a later patch.
     expect(rulesOf("5.15.9")).toEqual(rulesOf("5.15"));
-    expect(rulesOf("5.10.198")).toEqual({ ...rulesOf("5.10"), writeProtectSeq: true });
+    expect(rulesOf("5.10.4")).toEqual({ ...rulesOf("5.10"), writeProtectSeq: true });
+    const refs = { clearRefsLocksWrite: true, clearRefsSparesPinned: true, clearRefsFlushes: true };
+    expect(rulesOf("5.10.198")).toEqual({ ...rulesOf("5.10.4"), ...refs });
     expect(rulesOf("5.10.3")).toEqual(rulesOf("5.10"));
     expect(rulesOf("5.19.6")).toEqual({ ...rulesOf("5.19"), exclusiveForcedWrite: true });
   });
