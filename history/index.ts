@@ -2,6 +2,7 @@ import type { Bug } from "./Bug.ts";
 import { clearRefsPinned } from "./clear-refs-pinned.ts";
 import { clearRefsUnflushed } from "./clear-refs-unflushed.ts";
 import { copyBeforeFlush } from "./copy-before-flush.ts";
+import { copyTakenByDirty } from "./copy-taken-by-dirty.ts";
 import { cowRmapTooEarly } from "./cow-rmap-too-early.ts";
 import { dirtyCow } from "./dirty-cow.ts";
 import { dirtyWithoutWait } from "./dirty-without-wait.ts";
@@ -11,6 +12,7 @@ import { longtermWrite } from "./longterm-write.ts";
 import { lostMmapDirty } from "./lost-mmap-dirty.ts";
 import { mkwriteUnlocked } from "./mkwrite-unlocked.ts";
 import { nestedZap } from "./nested-zap.ts";
+import { nestedZapAnonymous } from "./nested-zap-anonymous.ts";
 import { pinAfterMprotect } from "./pin-after-mprotect.ts";
 import { pinOfSharedPage } from "./pin-of-shared-page.ts";
 import { pinOverFork } from "./pin-over-fork.ts";
@@ -37,6 +39,7 @@ export const bugs: readonly Bug[] = [
   zapUnflushed,
   dirtyCow,
   nestedZap,
+  nestedZapAnonymous,
   vmspliceChild,
   vmspliceParent,
   pinOverFork,
@@ -45,6 +48,7 @@ export const bugs: readonly Bug[] = [
   clearRefsUnflushed,
   pinOfSharedPage,
   pinAfterMprotect,
+  copyTakenByDirty,
   pinZeroPage,
   pinPageCache,
   rmapBeforeFlush,

@@ -39,10 +39,13 @@ export function ptesThat(s: State, are: string, predicate: (pte: Pte) => boolean
     .map((mm) => `${mmName(mm)}'s PTE is ${are}`);
 }
 
-/** The CPUs that may have a translation of the folio cached that is as asked, by name. */
-export function cpusThat(s: State, predicate: (cached: Translations) => boolean): string {
+/** The CPUs that may have a translation of the page cached that is as asked, by name. */
+export function cpusThat(s: State, predicate: (held: Translations) => boolean): string {
   const found = indexes(s.tlb).filter((cpu) =>
-    indexes(s.tlb[cpu]).some((mm) => predicate(s.tlb[cpu][mm][page][cached])),
+    indexes(s.tlb[cpu]).some((mm) => {
+      const frames = s.tlb[cpu][mm][page];
+      return indexes(frames).some((frame) => predicate(frames[frame]));
+    }),
   );
   return found.map((cpu) => `cpu${cpu}`).join(", ");
 }

@@ -1,9 +1,9 @@
 import { zapOver } from "../model/facts.ts";
 import { every } from "../model/language/index.ts";
-import { sharedMappings } from "../model/mappings/index.ts";
+import { mappingNames } from "../model/mappings/index.ts";
 import { madvise_dontneed, munmap } from "../model/operations/index.ts";
 import { isTranslation, pte_none } from "../model/primitives/index.ts";
-import { cached, type Mm, page, type State } from "../model/state/index.ts";
+import { type Mm, page, type State } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
 import { cpusThat, someoneIs, whoIs } from "./questions.ts";
 
@@ -11,7 +11,7 @@ import { cpusThat, someoneIs, whoIs } from "./questions.ts";
 function isForgotten(s: State, mm: Mm): boolean {
   const { pte, ptl } = s.mm[mm];
   if (!pte_none(pte[page]) || ptl !== null) return true;
-  return every(s.tlb, (tlb) => !isTranslation(tlb[mm][page][cached]));
+  return every(s.tlb, (tlb) => every(tlb[mm][page], (held) => !isTranslation(held)));
 }
 
 export const zapLeavesNoTranslation: Invariant = {
@@ -22,7 +22,7 @@ export const zapLeavesNoTranslation: Invariant = {
   source: "mm/mmu_gather.c: tlb_finish_mmu(), mm_tlb_flush_nested(); 99baac21e458",
   doesNotSay:
     "That none is held before it: a clean entry is flushed only there. Nor that it stays so: a fault may map the page again, and another zap take it away, before the call returns.",
-  mappings: sharedMappings,
+  mappings: mappingNames,
   over: "steps",
   procedures: [madvise_dontneed, munmap],
   antecedent: (moment) => someoneIs(moment, zapOver),

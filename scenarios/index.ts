@@ -31,6 +31,7 @@ import { pinRead } from "./pin-read.ts";
 import { pinReadShort } from "./pin-read-short.ts";
 import { populate } from "./populate.ts";
 import type { Scenario } from "./Scenario.ts";
+import { uffdContinue } from "./uffd-continue.ts";
 import { unmapAccess } from "./unmap-access.ts";
 import { unmapMadvise } from "./unmap-madvise.ts";
 import { unmapReference } from "./unmap-reference.ts";
@@ -89,6 +90,7 @@ export const scenarios: readonly Scenario[] = [
   gupFastFork,
   dirtyCow,
   dirtyCowWritable,
+  uffdContinue,
   forkZapped,
   unmapReference,
   openShared,

@@ -5,7 +5,7 @@ export const zapZap: Scenario = {
   id: "zap-zap",
   question: "When a zap has returned, can a CPU still use what it found unmapped?",
   why: "Two threads zap the same page. The second may find the entry that the first has cleared and not flushed yet: it has nothing of its own to flush, and must flush all the same (since 4.13).",
-  mappings: ["write-notify", "shmem"],
+  mappings: ["write-notify", "shmem", "anonymous"],
   since: "2.6.22",
   switches: {},
   threads: [

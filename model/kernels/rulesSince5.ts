@@ -85,6 +85,14 @@ export const rulesSince5 = {
     source: "mm/madvise.c: madvise_populate()",
     evidence: "read",
   },
+  uffdContinueDirties: {
+    meaning: "UFFDIO_CONTINUE maps the page cache's page dirty, in a private mapping too",
+    since: "5.16",
+    commit: "9ae0f87d009c",
+    source: "mm/userfaultfd.c: mfill_atomic_install_pte()",
+    evidence: "read",
+    limit: "Read in 5.15 and 5.17.",
+  },
   uffdWpCopy: {
     meaning: "userfaultfd-wp on shmem; fork copies such PTEs if the child's VMA stays registered",
     since: "5.19",

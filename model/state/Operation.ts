@@ -8,6 +8,7 @@ export const operationNames = [
   "munmap",
   "mprotect",
   "clear_refs",
+  "uffd_continue",
   "fsync",
   "msync",
   "madvise_populate_read",

@@ -453,6 +453,12 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
       true,
       true,
     ],
+    [
+      [translation(parent, "readOnly"), (s) => (s.mm[parent].clear_refs_pending = 1)],
+      {},
+      true,
+      true,
+    ],
     [[anon(parent, false), translation(parent, "readOnly")], {}, true, false],
   ],
   "dirty-pte-is-recorded": [
