@@ -2,6 +2,7 @@ import type { Bug } from "./Bug.ts";
 import { clearRefsPinned } from "./clear-refs-pinned.ts";
 import { clearRefsUnflushed } from "./clear-refs-unflushed.ts";
 import { copyBeforeFlush } from "./copy-before-flush.ts";
+import { copyInSharedMapping } from "./copy-in-shared-mapping.ts";
 import { copyTakenByDirty } from "./copy-taken-by-dirty.ts";
 import { cowRmapTooEarly } from "./cow-rmap-too-early.ts";
 import { dirtyCow } from "./dirty-cow.ts";
@@ -37,6 +38,7 @@ export const bugs: readonly Bug[] = [
   writeTakenForRead,
   mkwriteUnlocked,
   zapUnflushed,
+  copyInSharedMapping,
   dirtyCow,
   nestedZap,
   nestedZapAnonymous,

@@ -26,6 +26,7 @@ import { refcountBalances } from "./refcount-balances.ts";
 import { refcountCoversUsers } from "./refcount-covers-users.ts";
 import { rmapFindsPtes } from "./rmap-finds-ptes.ts";
 import { sharedFramesStayClean } from "./shared-frames-stay-clean.ts";
+import { sharedMappingHasNoCopy } from "./shared-mapping-has-no-copy.ts";
 import { staleTranslationAwaitsFlush } from "./stale-translation-awaits-flush.ts";
 import { tagFollowsDirty } from "./tag-follows-dirty.ts";
 import { unmappedHasNoWritableTlb } from "./unmapped-has-no-writable-tlb.ts";
@@ -73,6 +74,7 @@ export const invariants: readonly Invariant[] = [
   pinsAreCounted,
   privateStoresStayPrivate,
   sharedFramesStayClean,
+  sharedMappingHasNoCopy,
   writableNeedsVmWrite,
   anonWritableIsExclusive,
   exclusiveIsUnshared,

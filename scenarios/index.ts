@@ -5,6 +5,7 @@ import { cowThreads } from "./cow-threads.ts";
 import { dirtyCow } from "./dirty-cow.ts";
 import { dirtyCowWritable } from "./dirty-cow-writable.ts";
 import { dontneedRace } from "./dontneed-race.ts";
+import { forcedShared } from "./forced-shared.ts";
 import { forkCopied } from "./fork-copied.ts";
 import { forkRace } from "./fork-race.ts";
 import { forkShared } from "./fork-shared.ts";
@@ -91,6 +92,7 @@ export const scenarios: readonly Scenario[] = [
   dirtyCow,
   dirtyCowWritable,
   uffdContinue,
+  forcedShared,
   forkZapped,
   unmapReference,
   openShared,

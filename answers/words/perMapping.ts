@@ -12,6 +12,7 @@ const names: Record<MappingName, string> = {
   anonymous: "private anonymous memory",
   "private-file": "a private mapping of a file",
   "private-file-ro": "a private mapping of a file, read-only",
+  "shared-file-ro": "a shared mapping of a file, read-only",
 };
 
 /** What the short names stand for. */

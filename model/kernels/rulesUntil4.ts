@@ -141,6 +141,13 @@ export const rulesUntil4 = {
     source: "mm/memory.c: zap_pte_range()",
     evidence: "read",
   },
+  forcedSharedRefused: {
+    meaning: "a forced write to a shared mapping that is read-only is refused, and makes no copy",
+    since: "3.15",
+    commit: "cda540ace6a1",
+    source: "mm/memory.c: __get_user_pages(), later mm/gup.c: check_vma_flags()",
+    evidence: "read",
+  },
   hooklessLocks: {
     meaning:
       "without page_mkwrite, a write fault on a read-only PTE takes the page lock to set PG_dirty",

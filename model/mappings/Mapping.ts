@@ -10,6 +10,8 @@ export interface Mapping {
   readonly vm_write: boolean;
   /** VM_SHARED: every mm has the same page. Else a store makes a copy of one's own. */
   readonly vm_shared: boolean;
+  /** Is it VM_SHARED all the same, where nobody may store? Then only a forced write could make a copy. */
+  readonly isSharedReadOnly: boolean;
   /** Is there a file behind it? Else it is anonymous memory. */
   readonly vm_file: boolean;
   /** Is there a page_mkwrite? Then a write fault asks the file system first, which locks and dirties. */

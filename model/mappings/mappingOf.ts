@@ -2,7 +2,12 @@ import { match } from "ts-pattern";
 import type { Switches } from "../Switches.ts";
 import type { Mapping } from "./Mapping.ts";
 import type { MappingName } from "./names.ts";
-import { anonymous, privateFile, privateFileReadOnly } from "./privateMemory.ts";
+import {
+  anonymous,
+  privateFile,
+  privateFileReadOnly,
+  sharedFileReadOnly,
+} from "./privateMemory.ts";
 import { shmem, shmemUffdWp } from "./shmem.ts";
 import {
   hookless,
@@ -25,5 +30,6 @@ export function mappingOf(name: MappingName, switches: Switches): Mapping {
     .with("anonymous", () => anonymous())
     .with("private-file", () => privateFile())
     .with("private-file-ro", () => privateFileReadOnly())
+    .with("shared-file-ro", () => sharedFileReadOnly())
     .exhaustive();
 }

@@ -9,6 +9,7 @@ export const mappingNames = [
   "anonymous",
   "private-file",
   "private-file-ro",
+  "shared-file-ro",
 ] as const;
 export type MappingName = (typeof mappingNames)[number];
 

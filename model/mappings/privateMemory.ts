@@ -7,6 +7,7 @@ export function privateFile(): Mapping {
     what: "a file mapped MAP_PRIVATE",
     vm_write: true,
     vm_shared: false,
+    isSharedReadOnly: false,
     vm_file: true,
     vm_ops: { page_mkwrite: false },
     mkwriteDirties: false,
@@ -28,6 +29,22 @@ export function privateFileReadOnly(): Mapping {
     name: "private-file-ro",
     what: "a file mapped MAP_PRIVATE and read-only",
     vm_write: false,
+  };
+}
+
+/**
+ * A file, MAP_SHARED, opened for writing and mapped read-only. What tells it from a private one is whose the page is
+ * that a forced write copies; who may not store copies nothing else.
+ */
+export function sharedFileReadOnly(): Mapping {
+  return {
+    ...privateFileReadOnly(),
+    name: "shared-file-ro",
+    what: "a file that is open for writing, mapped MAP_SHARED and read-only",
+    isSharedReadOnly: true,
+    caveats: [
+      "One page, and no writeback or reclaim. A forced write to a page that is not mapped copies it at once; the kernel mapped it first, read-only.",
+    ],
   };
 }
 

@@ -9,6 +9,7 @@ export function shmem({ copySharedPtes }: Switches): Mapping {
     what: "tmpfs, memfd, shared anonymous memory: no page_mkwrite, no writeback",
     vm_write: true,
     vm_shared: true,
+    isSharedReadOnly: false,
     vm_file: true,
     vm_ops: { page_mkwrite: false },
     mkwriteDirties: false,

@@ -8,6 +8,7 @@ export function writeNotify({ copySharedPtes, writeNotify: notifies }: Switches)
     what: "a file of ext4, XFS, btrfs …: page_mkwrite, mkclean, fsync",
     vm_write: true,
     vm_shared: true,
+    isSharedReadOnly: false,
     vm_file: true,
     vm_ops: { page_mkwrite: notifies },
     mkwriteDirties: true,

@@ -73,8 +73,10 @@ export const mem_write = procedure(
   "fs/proc/base.c: mem_rw(); mm/memory.c: __access_remote_vm()",
   {
     steps: {
-      mmap_read_lock: ({ s, mm }) => {
-        if (!s.mm[mm].mapped) return "done";
+      mmap_read_lock: ({ s, mm, vma, kernel }) => {
+        // mm/gup.c: check_vma_flags() refuses to copy a page of a shared mapping.
+        const isRefused = vma.isSharedReadOnly && kernel.forcedSharedRefused;
+        if (!s.mm[mm].mapped || isRefused) return "done";
         mmap_read_lock(mm);
         return "get_user_pages_remote";
       },
@@ -107,7 +109,10 @@ export const mem_write = procedure(
     },
     says: {
       mmap_read_lock: {
-        done: "/proc/self/mem: no VMA, nothing to do",
+        done: ({ s, mm }) =>
+          s.mm[mm].mapped
+            ? "/proc/self/mem: the VMA is shared and read-only, -EFAULT"
+            : "/proc/self/mem: no VMA, nothing to do",
         get_user_pages_remote: "/proc/self/mem, FOLL_FORCE: mmap_read_lock()",
       },
       get_user_pages_remote: passesOn,

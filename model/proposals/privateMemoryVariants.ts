@@ -168,6 +168,19 @@ export const privateMemoryVariants: readonly Proposal[] = [
     switches: { follCow: false },
   },
   {
+    id: "forced-write-copies-shared",
+    what: "a forced write copies the page of a read-only shared mapping (before 3.15)",
+    why: "The copy is not the file's, so what is written there is seen by this process alone.",
+    breaks: [
+      {
+        scenario: "forced-shared",
+        mapping: "shared-file-ro",
+        laws: ["shared-mapping-has-no-copy"],
+      },
+    ],
+    switches: { forcedSharedRefused: false },
+  },
+  {
     id: "fork-without-seq",
     what: "fork does not make write_protect_seq odd (before 5.11)",
     why: "gup_fast sees nothing of a fork that has looked for pins, and is yet to write-protect the page.",

@@ -421,6 +421,12 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
     [[pte(child, "wc")], {}, true, false],
     [[anon(parent, true)], {}, false, true],
   ],
+  "shared-mapping-has-no-copy": [
+    [[], {}, false, true],
+    [[pte(parent, "rc")], {}, true, true],
+    [[pte(parent, "rc"), anon(child, false)], {}, true, false],
+    [[anon(parent, true)], {}, true, false],
+  ],
   "writable-needs-vm-write": [
     [[], {}, false, true],
     [[pte(parent, "rd")], {}, true, true],
@@ -449,6 +455,12 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
     [[translation(parent, "writeClean"), reads(parent, thread)], {}, true, false],
     [
       [translation(parent, "readOnly"), (s) => (s.mm[parent].tlb_flush_pending = 1)],
+      {},
+      true,
+      true,
+    ],
+    [
+      [translation(parent, "readOnly"), (s) => (s.mm[parent].clear_refs_pending = 1)],
       {},
       true,
       true,
