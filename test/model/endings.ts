@@ -22,6 +22,7 @@ const shared: readonly Program[] = [
   ["madvise_populate_read"],
   ["madvise_populate_write"],
   ["gup_write"],
+  ["msync"],
 ];
 
 const ofItsOwn: readonly Program[] = [
@@ -35,10 +36,16 @@ const ofItsOwn: readonly Program[] = [
   ["pin_write", "write_pinned", "put_reference"],
   ["pin_write_fast", "put_reference"],
   ["proc_mem_write"],
+  ["mprotect"],
 ];
 
+/** Nobody populates before 5.14. */
+const withoutPopulate = shared.filter(
+  (program) => !program.some((operation) => operation.startsWith("madvise_populate")),
+);
+
 /** Two threads of one process, each with one thing to do, over and over. */
-function subjectOfTwo(mapping: MappingName, both: readonly Program[]): Subject {
+function subjectOfTwo(mapping: MappingName, both: readonly Program[], kernel = "6.12"): Subject {
   const threads = both.map((program, cpu): Thread => {
     return { name: `thread${cpu}`, mm: "parent", cpu, program };
   });
@@ -60,7 +67,7 @@ function subjectOfTwo(mapping: MappingName, both: readonly Program[]): Subject {
       },
     ],
   });
-  return subjectOf(resting, "6.12", mapping, null, []);
+  return subjectOf(resting, kernel, mapping, null, []);
 }
 
 /** Every two programs, each once. */
@@ -71,8 +78,8 @@ function everyTwo(mapping: MappingName, some: readonly Program[]): Subject[] {
 }
 
 /** Each program against itself: where only the faults are other ones. */
-function everyTwice(mapping: MappingName, some: readonly Program[]): Subject[] {
-  return some.map((one) => subjectOfTwo(mapping, [one, one]));
+function everyTwice(mapping: MappingName, some: readonly Program[], kernel?: string): Subject[] {
+  return some.map((one) => subjectOfTwo(mapping, [one, one], kernel));
 }
 
 export const pairs: readonly Subject[] = [
@@ -80,11 +87,12 @@ export const pairs: readonly Subject[] = [
   ...everyTwice("shmem-uffd-wp", shared),
   ...everyTwo("anonymous", ofItsOwn),
   ...everyTwice("private-file-ro", ofItsOwn),
+  ...everyTwice("write-notify", withoutPopulate, "2.6.18"),
 ];
 
 /** A pair by what its threads do. */
-export function pairName({ mapping, scenario: { threads } }: Subject): string {
-  return `${mapping}: ${threads.map(({ program }) => program.join(" ")).join(" | ")}`;
+export function pairName({ kernel, mapping, scenario: { threads } }: Subject): string {
+  return `${kernel}, ${mapping}: ${threads.map(({ program }) => program.join(" ")).join(" | ")}`;
 }
 
 /** Larger than any pair is; what a changed model makes larger is not looked at. */

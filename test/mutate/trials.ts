@@ -26,6 +26,7 @@ import {
   observed,
   observedKernels,
 } from "../model/observations.ts";
+import { oldSubjects } from "../model/oldSubjects.ts";
 import { modelledPrivately, privateObservations } from "../model/privateObservations.ts";
 import { goingOn, keepers, keepersPrograms, unmappedSubject } from "../model/unmapped.ts";
 import type { Trial } from "./Suite.ts";
@@ -122,7 +123,7 @@ function violations(laws: readonly string[]): typeof allVerdicts {
   };
 }
 
-const systems = select({}).map((subject) => {
+const systems = [...select({}), ...oldSubjects].map((subject) => {
   const { scenario, kernel, mapping } = subject;
   return systemTrial(`${scenario.id} ${mapping} ${kernel}`, subject, allVerdicts);
 });
