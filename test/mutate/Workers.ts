@@ -5,7 +5,7 @@ import type { Answer, Question } from "./worker.ts";
 
 /** So many mutants, then a new process: what was imported stays in memory. */
 const mutantsEach = 60;
-/** A trial takes a second or two. */
+/** A trial takes a second or two; one that takes so long is one that never ends. */
 const secondsEach = 60;
 
 /** What came of a mutant: who killed it, or null. */
@@ -53,7 +53,7 @@ export class Workers {
         });
         const isOver = answer?.what === "tried";
         if (!isOver) worker = again(worker, this.script);
-        onTried(mutant, isOver ? answer.killer : `it takes more than ${secondsEach} s, or crashes`);
+        onTried(mutant, isOver ? answer.killer : `a trial takes ${secondsEach} s, or crashes`);
       }
       worker.kill();
     };
@@ -79,7 +79,11 @@ function asked(
       resolve(answer);
     };
     const timer = setTimeout(() => end(null), 1000 * seconds);
-    worker.once("message", (answer) => end(answer as Answer));
+    worker.on("message", (answer) => {
+      const { what } = answer as Answer;
+      if (what === "goes on") timer.refresh();
+      else end(answer as Answer);
+    });
     worker.once("exit", () => end(null));
     worker.send(question);
   });

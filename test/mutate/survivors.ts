@@ -15,7 +15,7 @@ const scope =
 /** Those that are known: each is looked for, and must be there and survive. */
 export const survivors: readonly Survivor[] = [
   {
-    file: "model/operations/fault.ts",
+    file: "model/operations/file_fault.ts",
     where: "do_shared_fault.finish_fault",
     was: '"done"',
     becomes: '"__do_fault"',
@@ -39,7 +39,7 @@ export const survivors: readonly Survivor[] = [
     why: "The walk sets what is set already: the same as a hit.",
   },
   {
-    file: "model/operations/fault.ts",
+    file: "model/operations/file_fault.ts",
     where: "do_set_pte.dirty",
     was: "kernel.faultDirtiesPte && isWritable",
     becomes: "kernel.faultDirtiesPte",
@@ -47,7 +47,7 @@ export const survivors: readonly Survivor[] = [
     why: "A dirty PTE that is not writable, on 6.18 only: mkclean cleans it too.",
   },
   {
-    file: "model/operations/fault.ts",
+    file: "model/operations/file_fault.ts",
     where: "do_read_fault.do_fault_around.isSkipped",
     was: "pte_none(pte) && !folio_trylock(folio)",
     becomes: "pte_none(pte)",
@@ -55,7 +55,7 @@ export const survivors: readonly Survivor[] = [
     why: slower,
   },
   {
-    file: "model/operations/fault.ts",
+    file: "model/operations/file_fault.ts",
     where: "do_read_fault.do_fault_around",
     was: "isSkipped",
     becomes: "true",
@@ -63,7 +63,7 @@ export const survivors: readonly Survivor[] = [
     why: slower,
   },
   {
-    file: "model/operations/fault.ts",
+    file: "model/operations/file_fault.ts",
     where: "do_read_fault.do_fault_around",
     was: "isSkipped",
     becomes: "false",
@@ -71,7 +71,7 @@ export const survivors: readonly Survivor[] = [
     why: slower,
   },
   {
-    file: "model/operations/fault.ts",
+    file: "model/operations/file_fault.ts",
     where: "do_read_fault.__do_fault",
     was: '"finish_fault"',
     becomes: '"unlock_page"',
@@ -143,74 +143,182 @@ export const survivors: readonly Survivor[] = [
     why: "fsync() is credited with I/O that began before the store. PG_dirty makes it write again, so the promise is kept anyway.",
   },
   {
-    file: "invariants/ptl-excludes.ts",
-    where: "ptlExcludes.procedures",
-    was: "[ do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, ]",
-    becomes:
-      "[do_read_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean]",
-    isEquivalent: false,
-    why: scope,
-  },
-  {
-    file: "invariants/ptl-excludes.ts",
-    where: "ptlExcludes.procedures",
-    was: "[ do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, ]",
-    becomes:
-      "[do_read_fault, do_shared_fault, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean]",
-    isEquivalent: false,
-    why: scope,
-  },
-  {
-    file: "invariants/ptl-excludes.ts",
-    where: "ptlExcludes.procedures",
-    was: "[ do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, ]",
-    becomes:
-      "[do_read_fault, do_shared_fault, wp_page_shared, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean]",
-    isEquivalent: false,
-    why: scope,
-  },
-  {
-    file: "invariants/ptl-excludes.ts",
-    where: "ptlExcludes.procedures",
-    was: "[ do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, ]",
-    becomes:
-      "[do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, dup_mmap, zap_pte_range, folio_mkclean]",
-    isEquivalent: false,
-    why: scope,
-  },
-  {
-    file: "invariants/ptl-excludes.ts",
-    where: "ptlExcludes.procedures",
-    was: "[ do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, ]",
-    becomes:
-      "[do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, zap_pte_range, folio_mkclean]",
-    isEquivalent: false,
-    why: scope,
-  },
-  {
-    file: "invariants/ptl-excludes.ts",
-    where: "ptlExcludes.procedures",
-    was: "[ do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, ]",
-    becomes:
-      "[do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, folio_mkclean]",
-    isEquivalent: false,
-    why: scope,
-  },
-  {
-    file: "invariants/ptl-excludes.ts",
-    where: "ptlExcludes.procedures",
-    was: "[ do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, ]",
-    becomes:
-      "[do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range]",
-    isEquivalent: false,
-    why: scope,
-  },
-  {
     file: "invariants/i-mmap-excludes.ts",
     where: "iMmapExcludes.procedures",
     was: "[dup_mmap, munmap]",
     becomes: "[dup_mmap]",
     isEquivalent: false,
     why: scope,
+  },
+  {
+    file: "invariants/ptl-excludes.ts",
+    where: "ptlExcludes.procedures",
+    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
+    becomes:
+      "[__do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync]",
+    isEquivalent: false,
+    why: scope,
+  },
+  {
+    file: "invariants/ptl-excludes.ts",
+    where: "ptlExcludes.procedures",
+    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
+    becomes:
+      "[do_no_page, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync]",
+    isEquivalent: false,
+    why: scope,
+  },
+  {
+    file: "invariants/ptl-excludes.ts",
+    where: "ptlExcludes.procedures",
+    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
+    becomes:
+      "[do_no_page, __do_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync]",
+    isEquivalent: false,
+    why: scope,
+  },
+  {
+    file: "invariants/ptl-excludes.ts",
+    where: "ptlExcludes.procedures",
+    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
+    becomes:
+      "[do_no_page, __do_fault, do_read_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync]",
+    isEquivalent: false,
+    why: scope,
+  },
+  {
+    file: "invariants/ptl-excludes.ts",
+    where: "ptlExcludes.procedures",
+    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
+    becomes:
+      "[do_no_page, __do_fault, do_read_fault, do_shared_fault, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync]",
+    isEquivalent: false,
+    why: scope,
+  },
+  {
+    file: "invariants/ptl-excludes.ts",
+    where: "ptlExcludes.procedures",
+    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
+    becomes:
+      "[do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync]",
+    isEquivalent: false,
+    why: scope,
+  },
+  {
+    file: "invariants/ptl-excludes.ts",
+    where: "ptlExcludes.procedures",
+    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
+    becomes:
+      "[do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, dup_mmap, zap_pte_range, folio_mkclean, fsync]",
+    isEquivalent: false,
+    why: scope,
+  },
+  {
+    file: "invariants/ptl-excludes.ts",
+    where: "ptlExcludes.procedures",
+    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
+    becomes:
+      "[do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, zap_pte_range, folio_mkclean, fsync]",
+    isEquivalent: false,
+    why: scope,
+  },
+  {
+    file: "invariants/ptl-excludes.ts",
+    where: "ptlExcludes.procedures",
+    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
+    becomes:
+      "[do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, folio_mkclean, fsync]",
+    isEquivalent: false,
+    why: scope,
+  },
+  {
+    file: "invariants/ptl-excludes.ts",
+    where: "ptlExcludes.procedures",
+    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
+    becomes:
+      "[do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, fsync]",
+    isEquivalent: false,
+    why: scope,
+  },
+  {
+    file: "invariants/ptl-excludes.ts",
+    where: "ptlExcludes.procedures",
+    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
+    becomes:
+      "[do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean]",
+    isEquivalent: false,
+    why: scope,
+  },
+  {
+    file: "model/operations/do_no_page.ts",
+    where: "do_no_page.set_pte_at",
+    was: "pte_none(pte) && write",
+    becomes: "write",
+    isEquivalent: false,
+    why: "It marks the folio dirty without need: slower, and no law is about that.",
+  },
+  {
+    file: "model/operations/writeback.ts",
+    where: "write_cache_pages.unlock_page",
+    was: '"done"',
+    becomes: '"lookup_tag"',
+    isEquivalent: false,
+    why: "It looks for the tag once more: slower, and no law is about that.",
+  },
+  {
+    file: "model/operations/writeback.ts",
+    where: "fsync.ptep_clear_flush_dirty",
+    was: "pte_present(pte)",
+    becomes: "true",
+    isEquivalent: true,
+    why: "The entry was dirty under the page-table lock, which is still held.",
+  },
+  {
+    file: "model/primitives/pte.ts",
+    where: "pte_young",
+    was: 'pte.kind === "present" && pte.accessed',
+    becomes: "pte.accessed",
+    isEquivalent: true,
+    why: "No entry of another kind has the bit.",
+  },
+  {
+    file: "model/operations/user_thread.ts",
+    where: "isQuiet.areLocksFree",
+    was: "writer === null && ptl === null && !some(readers, (reads) => reads) && !some(vma_lock.readers, (reads) => reads)",
+    becomes: "writer === null && ptl === null && !some(readers, (reads) => reads)",
+    isEquivalent: true,
+    why: "munmap() waits for the readers of the VMA's lock: no VMA is gone while one is held.",
+  },
+  {
+    file: "model/primitives/vma_lock.ts",
+    where: "isForVmaLock",
+    was: "kernel.vmaLockFiles && (vma.vm_shared || !write || s.mm[mm].anon_vma)",
+    becomes: "true",
+    isEquivalent: false,
+    why: "The fault takes the mmap_lock where the VMA's would do, or the other way round: either keeps fork and munmap() out.",
+  },
+  {
+    file: "model/primitives/vma_lock.ts",
+    where: "isForVmaLock",
+    was: "vma.vm_shared || !write || s.mm[mm].anon_vma",
+    becomes: "s.mm[mm].anon_vma",
+    isEquivalent: false,
+    why: "The fault takes the mmap_lock where the VMA's would do, or the other way round: either keeps fork and munmap() out.",
+  },
+  {
+    file: "model/primitives/vma_lock.ts",
+    where: "isForVmaLock",
+    was: "kernel.vmaLockFiles && (vma.vm_shared || !write || s.mm[mm].anon_vma)",
+    becomes: "false",
+    isEquivalent: false,
+    why: "The fault takes the mmap_lock where the VMA's would do, or the other way round: either keeps fork and munmap() out.",
+  },
+  {
+    file: "model/operations/gup_fast.ts",
+    where: "gup_fast.pte_same.isShared",
+    was: "pte_present(pte) && !pte_write(pte) && !local.write",
+    becomes: "pte_present(pte) && !pte_write(pte)",
+    isEquivalent: true,
+    why: "Who pins for writing has found a writable PTE before.",
   },
 ];

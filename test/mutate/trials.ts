@@ -177,7 +177,7 @@ const ends = observed.mappings.map((mapping) =>
 
 const endings = pairs.map((pair): Trial => {
   const name = `an end from everywhere, ${pairName(pair)}`;
-  return { name, remember: () => null, wrong: () => wayToEndless(pair) };
+  return { name, remember: () => wayToEndless(pair), wrong: () => wayToEndless(pair) };
 });
 
 const inPrivate = privateObservations.flatMap((observation) =>

@@ -13,8 +13,9 @@ export type Question =
       readonly memories: readonly Memory[];
     };
 
-/** What it says: the memories, or what killed the mutant. */
+/** What it says: that it goes on with another trial; the memories; or what killed the mutant. */
 export type Answer =
+  | { readonly what: "goes on" }
   | { readonly what: "remembered"; readonly memories: readonly Memory[] }
   | { readonly what: "tried"; readonly mutant: number; readonly killer: string | null };
 
@@ -52,6 +53,7 @@ async function killerOf(entry: string, memories: readonly Memory[]): Promise<str
     for (const { name, facts } of memories) {
       const trial = trials.find((one) => one.name === name);
       if (trial === undefined) return `${name}: there is no such thing any more`;
+      process.send?.({ what: "goes on" } satisfies Answer);
       const wrong = wrongIn(() => trial.wrong(facts));
       if (wrong !== null) return `${name}: ${wrong}`;
     }
