@@ -18,8 +18,6 @@ const noFix: Partial<Record<RuleName, string>> = {
   pinCount: "forkCopiesPinned leans on it: the variant pin-is-no-pin shows it",
   madvPopulate: "a new system call",
   uffdWpCopy: "a new use of userfaultfd",
-  exclusiveForcedWrite:
-    "it matters with dirty PTEs of shared pages: the variant read-fault-maps-dirty on 5.19",
   vmaLockFiles: "it lets faults in that fork keeps out, since forkLocksVmas",
   dontneedVmaLock: "it lets zaps in that fork keeps out, since forkLocksVmas",
   faultDirtiesPte: "it saves the CPU a walk",
