@@ -20,6 +20,7 @@ import { pinOverFork } from "./pin-over-fork.ts";
 import { pinPageCache } from "./pin-page-cache.ts";
 import { pinZeroPage } from "./pin-zero-page.ts";
 import { rmapBeforeFlush } from "./rmap-before-flush.ts";
+import { uffdWriteprotect } from "./uffd-writeprotect.ts";
 import { untrackedDirty } from "./untracked-dirty.ts";
 import { vmspliceChild } from "./vmsplice-child.ts";
 import { vmspliceParent } from "./vmsplice-parent.ts";
@@ -48,6 +49,7 @@ export const bugs: readonly Bug[] = [
   gupFastFork,
   clearRefsPinned,
   clearRefsUnflushed,
+  uffdWriteprotect,
   pinOfSharedPage,
   pinAfterMprotect,
   copyTakenByDirty,

@@ -20,8 +20,8 @@ function allowsMore({ readOnly, writeClean, writeDirty }: Translations, pte: Pte
 
 /** Is it sure that somebody flushes it: under the page-table lock, in a zap or clear_refs, or before fork is over? */
 function isFlushComing({ mm }: State, of: Mm): boolean {
-  return is(mm[of], ({ ptl, tlb_flush_pending, clear_refs_pending, mmap_lock }) => {
-    const isPending = tlb_flush_pending > 0 || clear_refs_pending > 0;
+  return is(mm[of], ({ ptl, tlb_flush_pending, wrprotect_pending, mmap_lock }) => {
+    const isPending = tlb_flush_pending > 0 || wrprotect_pending > 0;
     return ptl !== null || isPending || mmap_lock.writer !== null;
   });
 }

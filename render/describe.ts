@@ -108,8 +108,12 @@ function partOfMm(
         pteText(value, hasFrames),
         "none",
       );
-    case "clear_refs_pending":
-      return part(`${mm}.tlb_flush_pending (clear_refs)`, value === 0 ? null : String(value), "0");
+    case "wrprotect_pending":
+      return part(
+        `${mm}.tlb_flush_pending (not of a zap)`,
+        value === 0 ? null : String(value),
+        "0",
+      );
     case "tlb_flush_pending":
       return part(`${mm}.tlb_flush_pending`, value === 0 ? null : String(value), "0");
     default:

@@ -33,6 +33,7 @@ import { pinReadShort } from "./pin-read-short.ts";
 import { populate } from "./populate.ts";
 import type { Scenario } from "./Scenario.ts";
 import { uffdContinue } from "./uffd-continue.ts";
+import { uffdWriteprotect } from "./uffd-writeprotect.ts";
 import { unmapAccess } from "./unmap-access.ts";
 import { unmapMadvise } from "./unmap-madvise.ts";
 import { unmapReference } from "./unmap-reference.ts";
@@ -92,6 +93,7 @@ export const scenarios: readonly Scenario[] = [
   dirtyCow,
   dirtyCowWritable,
   uffdContinue,
+  uffdWriteprotect,
   forcedShared,
   forkZapped,
   unmapReference,

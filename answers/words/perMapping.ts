@@ -10,6 +10,7 @@ const names: Record<MappingName, string> = {
   shmem: "shmem",
   "shmem-uffd-wp": "shmem under userfaultfd-wp",
   anonymous: "private anonymous memory",
+  "anonymous-uffd-wp": "private anonymous memory under userfaultfd-wp",
   "private-file": "a private mapping of a file",
   "private-file-ro": "a private mapping of a file, read-only",
   "shared-file-ro": "a shared mapping of a file, read-only",

@@ -78,6 +78,15 @@ export const rulesSince5 = {
     ],
     limit: "Until 4.12 it did so too.",
   },
+  uffdWpFaultFlushes: {
+    meaning:
+      "a write fault under userfaultfd-wp flushes its address while a flush of the mm is pending",
+    since: "5.12",
+    commit: "6ce64428d620",
+    source: "mm/memory.c: do_wp_page(), mm_tlb_flush_pending()",
+    evidence: "read",
+    backports: [{ release: "5.10.25", source: "mm/memory.c of 5.10.198", evidence: "recalled" }],
+  },
   madvPopulate: {
     meaning: "MADV_POPULATE_READ and MADV_POPULATE_WRITE exist",
     since: "5.14",

@@ -28,6 +28,8 @@ export interface Mapping {
   readonly journal: boolean;
   /** vma_needs_copy(): does fork copy its PTEs, also where there is no anon_vma? */
   readonly needsCopy: boolean;
+  /** userfaultfd_wp(): is its VMA registered for userfaultfd-wp, as far as its faults ask? */
+  readonly uffdWp: boolean;
   /** What is left out, and matters to whoever believes a verdict on it. */
   readonly caveats: readonly string[];
 }

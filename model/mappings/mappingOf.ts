@@ -4,6 +4,7 @@ import type { Mapping } from "./Mapping.ts";
 import type { MappingName } from "./names.ts";
 import {
   anonymous,
+  anonymousUffdWp,
   privateFile,
   privateFileReadOnly,
   sharedFileReadOnly,
@@ -28,6 +29,7 @@ export function mappingOf(name: MappingName, switches: Switches): Mapping {
     .with("shmem", () => shmem(switches))
     .with("shmem-uffd-wp", () => shmemUffdWp(switches))
     .with("anonymous", () => anonymous())
+    .with("anonymous-uffd-wp", () => anonymousUffdWp())
     .with("private-file", () => privateFile())
     .with("private-file-ro", () => privateFileReadOnly())
     .with("shared-file-ro", () => sharedFileReadOnly())

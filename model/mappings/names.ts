@@ -7,6 +7,7 @@ export const mappingNames = [
   "shmem",
   "shmem-uffd-wp",
   "anonymous",
+  "anonymous-uffd-wp",
   "private-file",
   "private-file-ro",
   "shared-file-ro",
@@ -28,6 +29,7 @@ export const sharedMappings: readonly MappingName[] = [...writeNotifying, "shmem
 /** MAP_PRIVATE. */
 export const privateMappings: readonly MappingName[] = [
   "anonymous",
+  "anonymous-uffd-wp",
   "private-file",
   "private-file-ro",
 ];

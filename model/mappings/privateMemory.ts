@@ -16,6 +16,7 @@ export function privateFile(): Mapping {
     reserves: false,
     journal: false,
     needsCopy: false,
+    uffdWp: false,
     caveats: [
       "One page, and no reclaim, swap, migration or KSM: they share and move pages of private memory too.",
     ],
@@ -55,5 +56,19 @@ export function anonymous(): Mapping {
     name: "anonymous",
     what: "private anonymous memory: the zero page until it is written",
     vm_file: false,
+  };
+}
+
+/** The same in a VMA that is registered for userfaultfd-wp. */
+export function anonymousUffdWp(): Mapping {
+  return {
+    ...anonymous(),
+    name: "anonymous-uffd-wp",
+    what: "private anonymous memory that is registered for userfaultfd-wp",
+    since: "5.7",
+    uffdWp: true,
+    caveats: [
+      "One page. PTEs have no uffd-wp bit: whoever faults finds the protection taken back already.",
+    ],
   };
 }

@@ -18,6 +18,7 @@ export function shmem({ copySharedPtes }: Switches): Mapping {
     reserves: false,
     journal: false,
     needsCopy: copySharedPtes,
+    uffdWp: false,
     caveats: [
       "On shmem nothing here clears PG_dirty or writes the page, as there is no reclaim: what only reclaim can lose is never lost.",
     ],

@@ -17,6 +17,7 @@ export function writeNotify({ copySharedPtes, writeNotify: notifies }: Switches)
     reserves: false,
     journal: false,
     needsCopy: copySharedPtes,
+    uffdWp: false,
     caveats: [
       "page_mkwrite dirties the folio under its lock, as block_page_mkwrite() and iomap do; file-system buffers, journals and errors are left out.",
     ],

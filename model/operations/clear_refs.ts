@@ -39,7 +39,7 @@ export const clear_refs = procedure(
           mmap_write_lock(mm);
           vma_start_write(mm);
         } else mmap_read_lock(mm);
-        update(s.mm[mm], "clear_refs_pending", (pending) => pending + 1);
+        update(s.mm[mm], "wrprotect_pending", (pending) => pending + 1);
         return "clear_soft_dirty";
       },
       clear_soft_dirty: ({ mm, vma }) => {
@@ -51,7 +51,7 @@ export const clear_refs = procedure(
       flush_tlb_mm: ({ s, mm, kernel }) => {
         const isGathered = kernel.clearRefsGathers && !kernel.clearRefsFlushes;
         if (!isGathered || mm_tlb_flush_nested(mm)) flush_tlb_mm(mm);
-        update(s.mm[mm], "clear_refs_pending", (pending) => pending - 1);
+        update(s.mm[mm], "wrprotect_pending", (pending) => pending - 1);
         return "mmap_unlock";
       },
       mmap_unlock: ({ mm, kernel }) => {

@@ -11,6 +11,7 @@ import {
   folio_test_anon,
   folio_unlock,
   holdSame,
+  mm_tlb_flush_pending,
   page_add_new_anon_rmap,
   page_remove_rmap,
   pte_none,
@@ -75,13 +76,16 @@ export const do_wp_page = procedure("do_wp_page", "mm/memory.c: do_wp_page(), wp
   params: { addr: index(Vaddr), orig_pte: Pte, unshare: bool },
   locals: { old_folio: index(Frame), new_folio: index(Frame), fault_write: bool },
   steps: {
-    do_wp_page: ({ mm, local }) => {
+    do_wp_page: ({ mm, vma, local, kernel }) => {
       local.fault_write = false;
       const pte = pte_offset_map_lock(mm, local.addr);
       if (!pte_present(pte) || !pte_same(pte, local.orig_pte)) {
         pte_unmap_unlock(mm);
         return "done";
       }
+      // UFFDIO_WRITEPROTECT may not have flushed yet: nobody may store into what is about to be copied.
+      const mustFlush = vma.uffdWp && kernel.uffdWpFaultFlushes;
+      if (mustFlush && mm_tlb_flush_pending(mm)) flush_tlb_page(mm, local.addr);
       const folio = pte_page(pte);
       if (can_reuse(folio)) {
         if (!local.unshare) {
@@ -172,7 +176,10 @@ export const do_wp_page = procedure("do_wp_page", "mm/memory.c: do_wp_page(), wp
           ? "do_wp_page(): the page is the mm's alone, it stays"
           : "the PTE has changed: nothing to do";
       },
-      alloc_page_vma: "do_wp_page(): others may have the page",
+      alloc_page_vma: ({ called }) =>
+        called("flush_tlb_page")
+          ? "flush_tlb_page(); others may have the page"
+          : "do_wp_page(): others may have the page",
     },
     alloc_page_vma: "alloc_page() for a copy",
     copy_user_highpage: "copy_user_highpage()",

@@ -19,6 +19,7 @@ export { disk, speculation } from "./hardware.ts";
 export { mprotect } from "./mprotect.ts";
 export { mem_write, take_reference, use_reference } from "./reference.ts";
 export { uffd_continue } from "./uffd_continue.ts";
+export { uffd_writeprotect } from "./uffd_writeprotect.ts";
 export { user_thread } from "./user_thread.ts";
 export {
   clear_page_dirty_for_io,

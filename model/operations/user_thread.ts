@@ -12,6 +12,7 @@ import { gup_fast } from "./gup_fast.ts";
 import { mprotect } from "./mprotect.ts";
 import { mem_write, take_reference, use_reference } from "./reference.ts";
 import { uffd_continue } from "./uffd_continue.ts";
+import { uffd_writeprotect } from "./uffd_writeprotect.ts";
 import { fsync } from "./writeback.ts";
 import { madvise_dontneed, munmap } from "./zap.ts";
 
@@ -107,6 +108,7 @@ export const user_thread = procedure("user_thread", "a user thread", {
         .with("fork", () => call(dup_mmap, {}, "next"))
         .with("madvise_dontneed", () => call(madvise_dontneed, {}, "next"))
         .with("munmap", () => call(munmap, {}, "next"))
+        .with("uffd_writeprotect", () => call(uffd_writeprotect, {}, "next"))
         .with("uffd_continue", () => call(uffd_continue, {}, "next"))
         .with("clear_refs", () => call(clear_refs, {}, "next"))
         .with("mprotect", () => call(mprotect, {}, "next"))

@@ -77,6 +77,7 @@ export {
   isTranslation,
   mayBeCached,
   mm_tlb_flush_nested,
+  mm_tlb_flush_pending,
   tlb_delay_rmap,
   tlb_finish_mmu,
   tlb_gather_mmu,

@@ -53,11 +53,19 @@ export const tlb_gather_mmu = primitive("mm/mmu_gather.c", function tlb_gather_m
   update(current().s.mm[mm], "tlb_flush_pending", (pending) => pending + 1);
 });
 
+/** include/linux/mm_types.h. Is anything under way that has yet to flush what it took away? */
+export function mm_tlb_flush_pending(mm: Mm): boolean {
+  return is(
+    current().s.mm[mm],
+    ({ tlb_flush_pending, wrprotect_pending }) => tlb_flush_pending + wrprotect_pending > 0,
+  );
+}
+
 /** include/linux/mm_types.h. Is another zap of the mm under way, or clear_refs? */
 export function mm_tlb_flush_nested(mm: Mm): boolean {
   return is(
     current().s.mm[mm],
-    ({ tlb_flush_pending, clear_refs_pending }) => tlb_flush_pending + clear_refs_pending > 1,
+    ({ tlb_flush_pending, wrprotect_pending }) => tlb_flush_pending + wrprotect_pending > 1,
   );
 }
 

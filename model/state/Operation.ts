@@ -9,6 +9,7 @@ export const operationNames = [
   "mprotect",
   "clear_refs",
   "uffd_continue",
+  "uffd_writeprotect",
   "fsync",
   "msync",
   "madvise_populate_read",

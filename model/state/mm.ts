@@ -30,8 +30,8 @@ export const mm = array(
     write_protect_seq: range(3),
     /** tlb_flush_pending: how many zaps of it are between tlb_gather_mmu() and tlb_finish_mmu(). */
     tlb_flush_pending: range(3),
-    /** How many clear_refs are under way: of the same counter, and apart here, as laws forgive zaps more. */
-    clear_refs_pending: range(3),
+    /** How many clear_refs and UFFDIO_WRITEPROTECT are under way: of the same counter; apart, as laws forgive zaps more. */
+    wrprotect_pending: range(3),
     pte: array(Vaddr, Pte),
   }),
 );

@@ -460,13 +460,13 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
       true,
     ],
     [
-      [translation(parent, "readOnly"), (s) => (s.mm[parent].clear_refs_pending = 1)],
+      [translation(parent, "readOnly"), (s) => (s.mm[parent].wrprotect_pending = 1)],
       {},
       true,
       true,
     ],
     [
-      [translation(parent, "readOnly"), (s) => (s.mm[parent].clear_refs_pending = 1)],
+      [translation(parent, "readOnly"), (s) => (s.mm[parent].wrprotect_pending = 1)],
       {},
       true,
       true,

@@ -112,7 +112,12 @@ describe("stable releases", () => {
     // Another tree, although a later patch.
     expect(rulesOf("5.15.9")).toEqual(rulesOf("5.15"));
     expect(rulesOf("5.10.4")).toEqual({ ...rulesOf("5.10"), writeProtectSeq: true });
-    const refs = { clearRefsLocksWrite: true, clearRefsSparesPinned: true, clearRefsFlushes: true };
+    const refs = {
+      clearRefsLocksWrite: true,
+      clearRefsSparesPinned: true,
+      clearRefsFlushes: true,
+      uffdWpFaultFlushes: true,
+    };
     expect(rulesOf("5.10.198")).toEqual({ ...rulesOf("5.10.4"), ...refs });
     expect(rulesOf("5.10.3")).toEqual(rulesOf("5.10"));
     expect(rulesOf("5.19.6")).toEqual({ ...rulesOf("5.19"), exclusiveForcedWrite: true });

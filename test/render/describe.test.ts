@@ -20,7 +20,7 @@ group("a state in kernel words", () => {
         entry("flusher", "folio", "0", "locked"),
         entry("syncer", "i_mmap_reader"),
         entry(1, "mm", "P", "tlb_flush_pending"),
-        entry(1, "mm", "P", "clear_refs_pending"),
+        entry(1, "mm", "P", "wrprotect_pending"),
       ),
     ).toEqual([
       "C.pte W -D -A",
@@ -29,7 +29,7 @@ group("a state in kernel words", () => {
       "PG_locked held by flusher",
       "i_mmap_rwsem read by syncer",
       "P.tlb_flush_pending 1",
-      "P.tlb_flush_pending (clear_refs) 1",
+      "P.tlb_flush_pending (not of a zap) 1",
     ]);
   });
 

@@ -1,0 +1,57 @@
+import { procedure } from "../current.ts";
+import { update } from "../language/index.ts";
+import {
+  flush_tlb_page,
+  mmap_read_lock,
+  mmap_read_unlock,
+  pte_offset_map_lock,
+  pte_present,
+  pte_unmap_unlock,
+  ptep_set_wrprotect,
+} from "../primitives/index.ts";
+
+/**
+ * UFFDIO_WRITEPROTECT, and another thread's that takes it back before anybody faults: the PTE is read-only then, without
+ * a bit that says why, and not flushed yet.
+ */
+export const uffd_writeprotect = procedure(
+  "uffd_writeprotect",
+  "mm/userfaultfd.c: mwriteprotect_range(); mm/mprotect.c: change_protection()",
+  {
+    steps: {
+      mmap_read_lock: ({ s, mm }) => {
+        if (!s.mm[mm].mapped) return "done";
+        mmap_read_lock(mm);
+        update(s.mm[mm], "wrprotect_pending", (pending) => pending + 1);
+        return "change_pte_range";
+      },
+      change_pte_range: ({ mm, vma }) => {
+        const pte = pte_offset_map_lock(mm, vma.vm_start);
+        if (pte_present(pte)) ptep_set_wrprotect(mm, vma.vm_start);
+        pte_unmap_unlock(mm);
+        return "flush_tlb_range";
+      },
+      flush_tlb_range: ({ s, mm, vma }) => {
+        flush_tlb_page(mm, vma.vm_start);
+        update(s.mm[mm], "wrprotect_pending", (pending) => pending - 1);
+        return "mmap_read_unlock";
+      },
+      mmap_read_unlock: ({ mm }) => {
+        mmap_read_unlock(mm);
+        return "done";
+      },
+    },
+    says: {
+      mmap_read_lock: {
+        done: "UFFDIO_WRITEPROTECT: no VMA, -ENOENT",
+        change_pte_range: "UFFDIO_WRITEPROTECT: mmap_read_lock()",
+      },
+      change_pte_range: ({ called }) =>
+        called("ptep_set_wrprotect")
+          ? "ptep_set_wrprotect()"
+          : "the PTE is none: nothing to protect",
+      flush_tlb_range: "flush_tlb_page()",
+      mmap_read_unlock: "mmap_read_unlock()",
+    },
+  },
+);
