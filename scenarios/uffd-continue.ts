@@ -10,12 +10,12 @@ export const uffdContinue: Scenario = {
   frames: 4,
   references: 1,
   threads: [
-    { name: "writer", mm: "parent", cpu: 0, program: ["proc_mem_write"] },
+    { name: "writer", mm: "parent", cpu: 0, program: ["proc_mem_write", "munmap"] },
     {
       name: "zapper",
       mm: "parent",
       cpu: 1,
-      program: ["madvise_dontneed", "uffd_continue", "munmap"],
+      program: ["madvise_dontneed", "uffd_continue"],
     },
   ],
   asks: [
