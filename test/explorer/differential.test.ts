@@ -81,15 +81,19 @@ function scenarioOf(id: string): Scenario {
 }
 
 describe("each pass alone is harmless", () => {
-  const isSmall = (id: string, mapping: string) =>
-    pins
-      .filter((pin) => pin.startsWith(`${id} ${mapping} `))
-      .every((pin) => Number(pin.split(": ")[1].split(" ")[0]) <= 8_000);
+  // Open scenarios have no pins, and are large.
+  const isSmall = (id: string, mapping: string) => {
+    const those = pins.filter((pin) => pin.startsWith(`${id} ${mapping} `));
+    return (
+      those.length > 0 && those.every((pin) => Number(pin.split(": ")[1].split(" ")[0]) <= 8_000)
+    );
+  };
   const small = systems.filter(([id, mapping]) => isSmall(id, mapping));
 
-  it.each(small)("on %s, %s, on every kernel that it has", (_, mapping, scenario) => {
+  it.each(small)("on %s, %s, on the first and the last kernel", (_, mapping, scenario) => {
     const speaking = invariants.filter(({ mappings }) => mappings.includes(mapping));
-    for (const kernel of kernelsOf(scenario, mapping)) {
+    const kernels = kernelsOf(scenario, mapping);
+    for (const kernel of new Set([kernels[0], kernels[kernels.length - 1]])) {
       const system = systemOf(scenario, kernel, mapping, speaking);
       const found = (passes: Passes) => verdictsOf(explore(compile(system, { passes })));
       const plain = found(noPasses);
