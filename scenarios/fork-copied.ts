@@ -9,12 +9,12 @@ export const forkCopied: Scenario = {
   switches: { copySharedPtes: true },
   expects: [
     { violated: "write-notify", without: "mkwriteHoldsLock" },
+    { violated: "dirty-pte-is-recorded", without: "mkwriteHoldsLock" },
     {
       violated: "writable-implies-dirty-somewhere",
       without: "mkcleanFirst",
       mappings: ["write-notify"],
     },
-
     { violated: "writable-implies-dirty" },
     { violated: "mkclean-complete", mappings: ["write-notify"], without: "delayRmap" },
     { violated: "writable-implies-dirty-somewhere", mappings: ["shmem"] },
