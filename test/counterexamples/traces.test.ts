@@ -87,7 +87,7 @@ describe("a trace", () => {
               and errors are left out.
       Caveat: What no-lost-store does not say: When the data reaches the disk,
               and that the device's errors are reported.
-      Again, with ptecheck 0.1.0: npx ptecheck check zap-race --kernel 6.1
+      Again, with ptecheck 0.1.0: npx ptecheck check zap-race --kernel 6.1 \\
         --mapping write-notify --invariant no-lost-store"
     `);
     for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(72);
