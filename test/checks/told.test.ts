@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { toldProcedures } from "../../checks/index.ts";
+import { writeNotifying } from "../../model/mappings/index.ts";
 
 describe("what is told of steps", () => {
   const told = toldProcedures(["6.12"]);
@@ -8,7 +9,7 @@ describe("what is told of steps", () => {
 
   it("are the fields that they read and write, whosever they are, and how they go on", () => {
     const step = stepOf("zap_pte_range", "set_page_dirty");
-    expect(step?.writes).toEqual(["folio.dirty", "folio.taggedDirty"]);
+    expect(step?.writes).toEqual(["buffers.dirty", "folio.dirty", "folio.taggedDirty"]);
     expect(step?.branches).toEqual([{ next: "tlb_flush_mmu_tlbonly", text: null }]);
     expect(step?.waits).toBe(false);
   });
@@ -31,7 +32,7 @@ describe("what is told of steps", () => {
 
   it("are those of every procedure that some mapping has, with which ones these are", () => {
     const mappingsOf = (procedure: string) => told.find(({ name }) => name === procedure)?.mappings;
-    expect(mappingsOf("folio_mkclean")).toEqual(["write-notify", "write-notify-late"]);
-    expect(mappingsOf("do_anonymous_page")).toEqual(["anonymous"]);
+    expect(mappingsOf("folio_mkclean")).toEqual(writeNotifying);
+    expect(mappingsOf("do_anonymous_page")).toEqual(["anonymous", "anonymous-uffd-wp"]);
   });
 });
