@@ -34,7 +34,12 @@ export const loss: Question = {
       mappings: ["write-notify", "write-notify-late"],
       laws: ["fsync-durable"],
     },
-    { scenario: "cow", mappings: ["anonymous", "private-file"], laws: ["private-memory-is-own"] },
+    {
+      scenario: "cow",
+      mappings: ["anonymous", "private-file"],
+      laws: ["private-memory-is-own"],
+      isNewestOnly: true,
+    },
     { scenario: "zap-race", mappings: ["shmem"], laws: ["unmapped-has-no-writable-tlb"] },
   ],
   commands: [

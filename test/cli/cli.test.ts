@@ -591,8 +591,8 @@ describe("without a command", () => {
       fsync() that follows it returns. For a file what a thread stores through
       the PTE of another thread's fault is found by its fsync(); for ext4 with
       nodelalloc or near ENOSPC its fsync() may miss it while that fault is
-      not over. Of private memory, anonymous or a file's, parent and child
-      each find what they stored themselves.
+      not over. Of private memory, anonymous or a file's, on 6.12 parent and
+      child each find what they stored themselves.
         $ npx ptecheck check fork-copied fork-race fork-uffd-wp \\
             -i no-lost-store
         $ npx ptecheck check fsync fsync-threads -i fsync-durable

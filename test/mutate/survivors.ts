@@ -105,7 +105,7 @@ export const survivors: readonly Survivor[] = [
   {
     file: "model/primitives/tlb.ts",
     where: "mm_tlb_flush_nested",
-    was: "is(current().s.mm[mm], ({ tlb_flush_pending }) => tlb_flush_pending > 1)",
+    was: "is( current().s.mm[mm], ({ tlb_flush_pending, wrprotect_pending }) => tlb_flush_pending + wrprotect_pending > 1, )",
     becomes: "true",
     isEquivalent: false,
     why: "It flushes more than it must: slower, and no law is about that.",
