@@ -1,10 +1,10 @@
 import type { Bug } from "../history/index.ts";
-import type { RuleName } from "../model/kernels/index.ts";
 import type { Proposal } from "../model/Proposal.ts";
 import { checkSystem } from "./checkSystem.ts";
 import type { Row } from "./Row.ts";
 import { subjectOf } from "./Subject.ts";
 import { findInvariant, findScenario } from "./select.ts";
+import { withoutRule } from "./withoutRule.ts";
 
 /** What came of a bug: it is one, it was mended, and by that. */
 export interface Proof {
@@ -31,19 +31,8 @@ export function historyOf(bug: Bug, { traces = true }: { readonly traces?: boole
   };
   const before = rowOn(bug.refuted, null, traces);
   const after = rowOn(bug.holds, null, false);
-  const reverted = rowOn(bug.holds, without(bug.fix.rule), false);
+  const reverted = rowOn(bug.holds, withoutRule(bug.fix.rule), false);
   const isProven =
     before.verdict === "violated" && after.verdict === "holds" && reverted.verdict === "violated";
   return { bug, before, after, reverted, isProven };
-}
-
-/** A kernel as it was before one of its rules. */
-function without(rule: RuleName): Proposal {
-  return {
-    id: `without-${rule}`,
-    what: `the rule ${rule} is taken back`,
-    why: "To see whether it is what mended the bug.",
-    switches: { [rule]: false },
-    changes: [],
-  };
 }

@@ -58,3 +58,4 @@ export { commandOf, traceSubjectOf } from "./traceSubjectOf.ts";
 export { UsageError } from "./UsageError.ts";
 export { type ScriptLine, type WalkedOperation, walkThreads } from "./walkThreads.ts";
 export { type Besides, withBefore } from "./withBefore.ts";
+export { withoutRule } from "./withoutRule.ts";

@@ -1,7 +1,8 @@
-import { type Fact, indexes, type Moment, some } from "../model/language/index.ts";
+import { count, type Fact, indexes, type Moment, some } from "../model/language/index.ts";
 import { pte_dirty, pte_write } from "../model/primitives/index.ts";
 import {
   cached,
+  type Frame,
   mmName,
   type Pte,
   page,
@@ -25,6 +26,11 @@ export function someDirtyPte(s: State): boolean {
 /** May some CPU store into the folio without looking at the page tables? */
 export function someWritableDirtyTranslation(s: State): boolean {
   return some(s.tlb, (tlb) => some(tlb, (mm) => mm[page][cached].writeDirty));
+}
+
+/** How many references are held to the frame. */
+export function referencesTo({ ref }: State, frame: Frame): number {
+  return count(ref, (one) => one.kind === "held" && one.frame === frame);
 }
 
 /** Is the fact so of some actor? */

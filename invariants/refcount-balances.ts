@@ -1,17 +1,13 @@
 import { atRest } from "../model/facts.ts";
-import { type ActorView, count, every, indexes, is, some } from "../model/language/index.ts";
+import { type ActorView, every, indexes, is, some } from "../model/language/index.ts";
 import { privateMappings } from "../model/mappings/index.ts";
-import type { Frame, Self, State } from "../model/state/index.ts";
+import type { Self } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
+import { referencesTo } from "./questions.ts";
 
 /** Threads have a program; hardware has none, and holds no reference. */
 function isIdle(actor: ActorView<Self>): boolean {
   return actor.self.program.length === 0 || actor.is(atRest);
-}
-
-/** How many references are held to the frame. */
-function referencesTo({ ref }: State, frame: Frame): number {
-  return count(ref, (one) => one.kind === "held" && one.frame === frame);
 }
 
 export const refcountBalances: Invariant = {

@@ -1,12 +1,7 @@
-import { count, every, indexes, is, some } from "../model/language/index.ts";
+import { every, indexes, is, some } from "../model/language/index.ts";
 import { privateMappings } from "../model/mappings/index.ts";
-import type { Frame, State } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
-
-/** How many references are held to the frame. */
-function referencesTo({ ref }: State, frame: Frame): number {
-  return count(ref, (one) => one.kind === "held" && one.frame === frame);
-}
+import { referencesTo } from "./questions.ts";
 
 export const refcountCoversUsers: Invariant = {
   id: "refcount-covers-users",

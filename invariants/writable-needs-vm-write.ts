@@ -1,10 +1,8 @@
-import { indexes, is, some } from "../model/language/index.ts";
-import { mmName, page, type State } from "../model/state/index.ts";
+import { some } from "../model/language/index.ts";
+import { pte_present, pte_write } from "../model/primitives/index.ts";
+import { page } from "../model/state/index.ts";
 import type { Invariant } from "./Invariant.ts";
-
-function hasPte({ mm }: State): boolean {
-  return some(mm, ({ pte }) => is(pte[page], ({ kind }) => kind === "present"));
-}
+import { ptesThat, someWritablePte } from "./questions.ts";
 
 export const writableNeedsVmWrite: Invariant = {
   id: "writable-needs-vm-write",
@@ -14,15 +12,7 @@ export const writableNeedsVmWrite: Invariant = {
   doesNotSay: "Whether it is dirty: the copy that a forced write made is, and read-only.",
   mappings: ["private-file-ro"],
   over: "states",
-  antecedent: ({ s }) => hasPte(s),
-  holds: ({ s }) =>
-    !some(s.mm, ({ pte }) => is(pte[page], (entry) => entry.kind === "present" && entry.write)),
-  wrong: ({ s }) =>
-    indexes(s.mm)
-      .filter((mm) => {
-        const pte = s.mm[mm].pte[page];
-        return pte.kind === "present" && pte.write;
-      })
-      .map((mm) => `${mmName(mm)}'s PTE is writable, and its VMA is read-only`)
-      .join("; "),
+  antecedent: ({ s }) => some(s.mm, ({ pte }) => pte_present(pte[page])),
+  holds: ({ s }) => !someWritablePte(s),
+  wrong: ({ s }) => ptesThat(s, "writable, and its VMA is read-only", pte_write).join("; "),
 };

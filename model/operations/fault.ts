@@ -124,7 +124,8 @@ export const do_user_addr_fault = procedure(
       mmap_read_lock: {
         handle_with_vma_lock: "do_user_addr_fault(): vma_start_read()",
         handle_mm_fault: "do_user_addr_fault(): mmap_read_lock()",
-        done: "no VMA: mmap_read_unlock(), SIGSEGV",
+        done: ({ s, mm }) =>
+          `${s.mm[mm].mapped ? "the VMA is read-only" : "no VMA"}: mmap_read_unlock(), SIGSEGV`,
       },
       handle_with_vma_lock: passesOn,
       vma_end_read: "vma_end_read(); the fault is over",

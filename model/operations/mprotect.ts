@@ -3,12 +3,9 @@ import {
   flush_tlb_page,
   mmap_write_lock,
   mmap_write_unlock,
-  pte_offset_map_lock,
-  pte_present,
-  pte_unmap_unlock,
-  ptep_set_wrprotect,
   vma_start_write,
 } from "../primitives/index.ts";
+import { change_pte_range, toldProtection } from "./change_pte_range.ts";
 
 /**
  * mprotect(PROT_READ), and PROT_READ | PROT_WRITE again: what is left of both is a PTE that is read-only in a VMA
@@ -27,9 +24,7 @@ export const mprotect = procedure(
         return "change_pte_range";
       },
       change_pte_range: ({ mm, vma }) => {
-        const pte = pte_offset_map_lock(mm, vma.vm_start);
-        if (pte_present(pte)) ptep_set_wrprotect(mm, vma.vm_start);
-        pte_unmap_unlock(mm);
+        change_pte_range(mm, vma.vm_start);
         return "flush_tlb_range";
       },
       flush_tlb_range: ({ mm, vma }) => {
@@ -46,10 +41,7 @@ export const mprotect = procedure(
         done: "mprotect(): no VMA, nothing to protect",
         change_pte_range: "mprotect(): mmap_write_lock()",
       },
-      change_pte_range: ({ called }) =>
-        called("ptep_set_wrprotect")
-          ? "ptep_set_wrprotect()"
-          : "the PTE is none: nothing to protect",
+      change_pte_range: toldProtection,
       flush_tlb_range: "flush_tlb_page()",
       mmap_write_unlock: "mmap_write_unlock()",
     },

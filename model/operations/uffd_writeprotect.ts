@@ -1,14 +1,7 @@
 import { procedure } from "../current.ts";
 import { update } from "../language/index.ts";
-import {
-  flush_tlb_page,
-  mmap_read_lock,
-  mmap_read_unlock,
-  pte_offset_map_lock,
-  pte_present,
-  pte_unmap_unlock,
-  ptep_set_wrprotect,
-} from "../primitives/index.ts";
+import { flush_tlb_page, mmap_read_lock, mmap_read_unlock } from "../primitives/index.ts";
+import { change_pte_range, toldProtection } from "./change_pte_range.ts";
 
 /**
  * UFFDIO_WRITEPROTECT, and another thread's that takes it back before anybody faults: the PTE is read-only then, without
@@ -26,9 +19,7 @@ export const uffd_writeprotect = procedure(
         return "change_pte_range";
       },
       change_pte_range: ({ mm, vma }) => {
-        const pte = pte_offset_map_lock(mm, vma.vm_start);
-        if (pte_present(pte)) ptep_set_wrprotect(mm, vma.vm_start);
-        pte_unmap_unlock(mm);
+        change_pte_range(mm, vma.vm_start);
         return "flush_tlb_range";
       },
       flush_tlb_range: ({ s, mm, vma }) => {
@@ -46,10 +37,7 @@ export const uffd_writeprotect = procedure(
         done: "UFFDIO_WRITEPROTECT: no VMA, -ENOENT",
         change_pte_range: "UFFDIO_WRITEPROTECT: mmap_read_lock()",
       },
-      change_pte_range: ({ called }) =>
-        called("ptep_set_wrprotect")
-          ? "ptep_set_wrprotect()"
-          : "the PTE is none: nothing to protect",
+      change_pte_range: toldProtection,
       flush_tlb_range: "flush_tlb_page()",
       mmap_read_unlock: "mmap_read_unlock()",
     },

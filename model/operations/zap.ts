@@ -42,7 +42,8 @@ function zap_private_pte(mm: Mm, local: { addr: Vaddr; page: Frame | null }, pte
 
 /**
  * One present PTE of a file folio. Until 6.1: dirty transfer, rmap, flush. Since 6.2, if the entry
- * was dirty: dirty transfer, flush, rmap. Either way the page-table lock is held throughout.
+ * was dirty: dirty transfer, flush, rmap. Since 3.15 the page-table lock is held throughout if it was
+ * dirty; before, the flush comes after it, in tlb_finish_mmu().
  * `cleared_ptes` is that of struct mmu_gather: there is something to flush.
  */
 export const zap_pte_range = procedure("zap_pte_range", "mm/memory.c: zap_pte_range()", {

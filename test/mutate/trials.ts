@@ -8,6 +8,7 @@ import {
   findScenario,
   select,
   subjectOf,
+  withoutRule,
 } from "../../checks/index.ts";
 import type { Compiled } from "../../explorer/compile/index.ts";
 import { bugs } from "../../history/index.ts";
@@ -192,11 +193,10 @@ const history = bugs.flatMap(({ id, scenario, mapping, breaks, refuted, holds, f
   const laws = [findInvariant(breaks)];
   const on = (kernel: string, without: Proposal | null) =>
     subjectOf(findScenario(scenario), kernel, mapping, without, laws);
-  const taken = { id: "without", what: "", why: "", switches: { [fix.rule]: false } };
   return [
     systemTrial(`${id} on ${refuted}`, on(refuted, null), allVerdicts),
     systemTrial(`${id} on ${holds}`, on(holds, null), allVerdicts),
-    systemTrial(`${id} without its fix`, on(holds, taken), allVerdicts),
+    systemTrial(`${id} without its fix`, on(holds, withoutRule(fix.rule)), allVerdicts),
   ];
 });
 
