@@ -25,8 +25,13 @@ export function print(text = ""): void {
   printColoured(visible(text));
 }
 
-/** The same of a text with colours of our own, all of whose words are names or were written here. */
+/** The same of a text with colours of our own, whose words are names, were written here, or are visible. */
 export function printColoured(text: string): void {
-  const shown = isAscii(process.env) ? text.replaceAll(/[→…×–“”’]/g, (char) => plain[char]) : text;
+  const shown = isAscii(process.env) ? asciiOf(text) : text;
   process.stdout.write(`${shown}\n`);
+}
+
+/** A text without what ASCII has not, as far as texts of ours use it. */
+export function asciiOf(text: string): string {
+  return text.replaceAll(/[→…×–“”’]/g, (char) => plain[char]);
 }

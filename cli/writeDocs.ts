@@ -15,6 +15,7 @@ import { invariantsPage, modelPage } from "../render/index.ts";
 import { kernelsPage, matrixJson } from "../render/releases/index.ts";
 import { checkWithProgress } from "./progress.ts";
 import { reportError } from "./reportError.ts";
+import { rowsSchemaText } from "./rowsSchema.ts";
 import { searchMatrix } from "./searchMatrix.ts";
 
 // npm run docs: writes the generated pages. docs/matrix.json is what `ptecheck matrix --json` prints; where
@@ -37,6 +38,7 @@ function write(scenarios: readonly string[]): void {
   const releases = keyKernels.map((name) => ({ name, rules: rulesOf(name) }));
   const procedures = toldProcedures(toldKernels);
   writeFileSync("docs/invariants.md", invariantsPage(invariants, defaultKernels, shown));
+  writeFileSync("docs/check.schema.json", rowsSchemaText());
   writeFileSync("docs/matrix.json", `${matrixJson(matrix)}\n`);
   writeFileSync("docs/kernels.md", kernelsPage(told, releases, matrix));
   writeFileSync("docs/model.md", modelPage(procedures, toldKernels, mappingNames));

@@ -2,7 +2,7 @@ export { apartText } from "./apartText.ts";
 export { boundText } from "./boundText.ts";
 export { commandLines } from "./commandLines.ts";
 export { count } from "./count.ts";
-export { distinctTraces } from "./distinctTraces.ts";
+export { type Distinct, distinctTraces } from "./distinctTraces.ts";
 export { invariantsPage } from "./invariantsPage.ts";
 export type { TraceOptions } from "./lineText.ts";
 export { modelPage } from "./modelPage.ts";

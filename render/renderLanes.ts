@@ -1,6 +1,7 @@
-import type { Trace, TraceActor } from "../counterexamples/index.ts";
+import type { Trace } from "../counterexamples/index.ts";
 import { endLines } from "./endLines.ts";
 import { headLines } from "./headLines.ts";
+import { type LaneActor, laneActors } from "./laneActors.ts";
 import { lineText, type TraceOptions } from "./lineText.ts";
 import { told } from "./told.ts";
 import { columns } from "./wrap.ts";
@@ -17,7 +18,8 @@ const farthest = 14;
  */
 export function renderLanes(trace: Trace, options: TraceOptions = {}): string {
   const lines = told(trace);
-  const names = [...new Set(lines.map(({ actor }) => actor))];
+  const actors = laneActors(trace, lines);
+  const names = actors.map(({ name }) => name);
   const apart = laneWidth(names.length);
   const steps = lines.flatMap((line) => {
     const at = numberWidth + names.indexOf(line.actor) * apart;
@@ -25,7 +27,6 @@ export function renderLanes(trace: Trace, options: TraceOptions = {}): string {
     return lineText(head, " ".repeat(at + 2), line, options);
   });
   const head = headLines(trace);
-  const actors = names.flatMap((name) => trace.actors.find((actor) => actor.name === name) ?? []);
   const heads = [lanes(names, apart), lanes(actors.map(placeText), apart)];
   const run = steps.length === 0 ? [] : ["", ...heads, ...steps];
   return [...head, ...run, "", ...endLines(trace, [...head, ...steps], options)].join("\n");
@@ -36,8 +37,8 @@ function laneWidth(actors: number): number {
   return Math.max(2, Math.min(farthest, room));
 }
 
-function placeText({ name, mm, cpu }: TraceActor): string {
-  return mm === null ? "-".repeat(name.length) : `cpu${cpu}, ${mm}`;
+function placeText({ name, place }: LaneActor): string {
+  return place[0] ?? "-".repeat(name.length);
 }
 
 function lanes(cells: readonly string[], apart: number): string {

@@ -2,7 +2,8 @@ import type { Command } from "commander";
 import type { PassName } from "../../explorer/compile/index.ts";
 import type { CheckCommandOptions } from "../actions/check.ts";
 import { amount, count } from "../numbers.ts";
-import { addSelectionOptions, commaList } from "../selectionOptions.ts";
+import { reporterNames } from "../reporterNames.ts";
+import { addSelectionOptions, commaList, oneMore } from "../selectionOptions.ts";
 
 /** Again, as help must not load the compiler; types keep them the same. */
 const passNames: Record<PassName, true> = {
@@ -13,6 +14,30 @@ const passNames: Record<PassName, true> = {
   fuseReleases: true,
   fuseStarts: true,
 };
+
+/** What stands below the options. */
+const more = `
+Examples:
+  $ npx ptecheck check zap-race --kernel 6.1,6.12
+  $ npx ptecheck check zap-race --kernel 6.1 --lanes
+  $ npx ptecheck check fork-copied --proposal fork-write-protects
+  $ npx ptecheck check zap-race --proposal ./my-idea.ts      (to begin one: npx ptecheck init proposal)
+  $ npx ptecheck check ./my-scenario.ts --invariant no-lost-store,./my-law.ts
+  $ npx ptecheck check zap-race --without all --verbose
+  $ npx ptecheck check --invariant no-lost-store --json
+  $ npx ptecheck check zap-race -k 6.1 -r default -r junit=out.xml -r svg=out.svg
+
+Reporters:
+${Object.entries(reporterNames)
+  .map(([name, what]) => `  ${name.padEnd(16)}${what}`)
+  .join("\n")}
+Of several traces itf, mermaid and svg write out-1, out-2 and so on.
+
+With a proposal: verdicts that it changes, and what it costs: page faults, TLB
+flushes, IPIs and I/O of one run. Where no verdict changes, the shortest run to a
+state that only one of the two reaches.
+A scenario that expects a violation is met by it. Exit codes: 0 met, 1 violated or vacuous,
+2 usage, 3 incomplete.`;
 
 export function addCheck(program: Command): void {
   const command = program
@@ -35,7 +60,14 @@ export function addCheck(program: Command): void {
       amount,
     )
     .option("--no-traces", "leave out the traces")
-    .option("--lanes", "traces with a column for each actor, as one would draw them in a mail")
+    .option(
+      "-r, --reporter <name[=file]>",
+      `how results are told, to stdout or a file; several, one of them to stdout: ${Object.keys(reporterNames).join(", ")}`,
+      oneMore,
+    )
+    .option("--lanes", "the same as --reporter lanes")
+    .option("--json", "the same as --reporter json")
+    .option("--ascii", "texts in ASCII, whatever the locale")
     .option("--functions", "traces with the kernel function of each line, and its file")
     .option(
       "--without <passes>",
@@ -46,25 +78,7 @@ export function addCheck(program: Command): void {
       "-v, --verbose",
       "also say what each pass saved, and list the steps that no run ever took",
     )
-    .option("--json", "one JSON array of rows, with traces")
-    .addHelpText(
-      "after",
-      `
-Examples:
-  $ npx ptecheck check zap-race --kernel 6.1,6.12
-  $ npx ptecheck check zap-race --kernel 6.1 --lanes
-  $ npx ptecheck check fork-copied --proposal fork-write-protects
-  $ npx ptecheck check zap-race --proposal ./my-idea.ts      (to begin one: npx ptecheck init proposal)
-  $ npx ptecheck check ./my-scenario.ts --invariant no-lost-store,./my-law.ts
-  $ npx ptecheck check zap-race --without all --verbose
-  $ npx ptecheck check --invariant no-lost-store --json
-
-With a proposal: verdicts that it changes, and what it costs: page faults, TLB
-flushes, IPIs and I/O of one run. Where no verdict changes, the shortest run to a
-state that only one of the two reaches.
-A scenario that expects a violation is met by it. Exit codes: 0 met, 1 violated or vacuous,
-2 usage, 3 incomplete.`,
-    )
+    .addHelpText("after", more)
     .action(async (scenarios: string[], options: CheckCommandOptions) => {
       const { runCheck } = await import("../actions/check.ts");
       await runCheck(scenarios, options);
