@@ -1,30 +1,29 @@
-import {
-  deadlock,
-  fewerSwitches,
-  stepError,
-  type Trace,
-  traceOf,
-} from "../counterexamples/index.ts";
-import { type Compiled, compile, keepingSteps, type Passes } from "../explorer/compile/index.ts";
+import { deadlock, stepError, type Trace, traceOf } from "../counterexamples/index.ts";
+import { type Compiled, compile, keepingSteps } from "../explorer/compile/index.ts";
 import { Reference } from "../explorer/reference/index.ts";
 import {
   type Bounds,
+  calmestPath,
   type Exploration,
-  explore,
-  type Location,
-  pathTo,
+  exploreLevels,
+  type Leveled,
+  locationOf,
+  type Move,
 } from "../explorer/search/index.ts";
 import type { State } from "../model/state/index.ts";
+import { isNoisy } from "./isNoisy.ts";
 import type { Subject } from "./Subject.ts";
 import { traceSubjectOf } from "./traceSubjectOf.ts";
 
-/** Traces of what a search found: shortest, with few changes of actor, checked again on the reference. */
+/** Traces of what a search found: shortest, then calmest, checked again on the reference. */
 export class Traces {
   private readonly subject: Subject;
-  private readonly found: { readonly compiled: Compiled<State>; readonly exploration: Exploration };
+  private readonly compiled: Compiled<State>;
+  private readonly until: readonly string[];
   private readonly bounds: Bounds;
   private readonly reference: Reference;
-  private shortest: { compiled: Compiled<State>; exploration: Exploration } | null = null;
+  private single: Leveled | null = null;
+  private fused: Leveled | null = null;
 
   constructor(
     subject: Subject,
@@ -32,48 +31,40 @@ export class Traces {
     exploration: Exploration,
     bounds: Bounds,
   ) {
+    const ids = [...exploration.properties.map(({ id }) => id), deadlock, stepError];
     this.subject = subject;
-    this.found = { compiled, exploration };
+    this.compiled = compiled;
+    this.until = ids.filter((id) => locationOf(exploration, id) !== null);
     this.bounds = bounds;
     this.reference = new Reference(compiled.program.system) as Reference;
   }
 
   of(id: string): Trace {
-    this.shortest ??= this.search();
-    const location = locationOf(this.shortest.exploration, id);
-    // Without fused steps the search is larger: where it meets a bound, the way that was found must do.
-    const { compiled, exploration } = location === null ? this.found : this.shortest;
-    const end = location ?? locationOf(exploration, id);
-    if (end === null) throw new Error(`nothing was found of ${id}`);
-    const moves = pathTo(compiled, exploration, end);
     const { reference } = this;
     const told = traceSubjectOf(this.subject, reference.system.actors, id);
-    return traceOf(reference, told, fewerSwitches(reference, moves, id));
+    return traceOf(reference, told, this.movesTo(id));
   }
 
-  /** Steps that were fused count as one: what was found is searched again, step by step. */
-  private search(): { compiled: Compiled<State>; exploration: Exploration } {
-    const { compiled, exploration } = this.found;
+  /** Step by step; that search is larger: where it meets a bound, fused steps count as one. */
+  private movesTo(id: string): readonly Move[] {
+    this.single ??= this.search(this.stepByStep());
+    const moves = calmestPath(this.single, id, isNoisy);
+    if (moves !== null) return moves;
+    this.fused ??= this.search(this.compiled);
+    const fused = calmestPath(this.fused, id, isNoisy);
+    if (fused === null) throw new Error(`nothing was found of ${id}`);
+    return fused;
+  }
+
+  private search(compiled: Compiled<State>): Leveled {
+    return exploreLevels(compiled as Compiled, { ...this.bounds, until: this.until });
+  }
+
+  private stepByStep(): Compiled<State> {
+    const { compiled } = this;
     const passes = keepingSteps(compiled.passes);
-    if (compiled.steps.length === 0 || isSame(passes, compiled.passes)) return this.found;
-    const ids = [...exploration.properties.map(({ id }) => id), deadlock, stepError];
-    const until = ids.filter((id) => locationOf(exploration, id) !== null);
-    const again = compile(compiled.program.system, { passes });
-    return { compiled: again, exploration: explore(again, { ...this.bounds, until }) };
+    const isSame = JSON.stringify(passes) === JSON.stringify(compiled.passes);
+    if (compiled.steps.length === 0 || isSame) return compiled;
+    return compile(compiled.program.system, { passes });
   }
-}
-
-function isSame(a: Passes, b: Passes): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** Where a search found that a property fails or throws, a deadlock, or an error. */
-function locationOf(
-  { properties, deadlock: stuck, error }: Exploration,
-  id: string,
-): Location | null {
-  if (id === stepError) return error;
-  if (id === deadlock) return stuck < 0 ? null : { state: stuck, transition: null };
-  const result = properties.find((property) => property.id === id);
-  return result?.error ?? result?.violation ?? null;
 }

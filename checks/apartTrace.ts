@@ -1,10 +1,13 @@
-import { fewerSwitches, type Move, replay, type Trace, traceOf } from "../counterexamples/index.ts";
+import { type Move, replay, type Trace } from "../counterexamples/index.ts";
+import { compile } from "../explorer/compile/index.ts";
 import { Reference } from "../explorer/reference/index.ts";
+import { explore } from "../explorer/search/index.ts";
 import type { Invariant } from "../invariants/index.ts";
 import { systemOf } from "../scenarios/index.ts";
 import { type Subject, subjectOf } from "./Subject.ts";
 import { sameStates } from "./sameStates.ts";
-import { commandOf, traceSubjectOf } from "./traceSubjectOf.ts";
+import { Traces } from "./Traces.ts";
+import { commandOf } from "./traceSubjectOf.ts";
 
 /** The trace of a run to what is reached only with the proposal of a subject, or only without it. */
 export function apartTrace(
@@ -46,9 +49,10 @@ function traceTo(subject: Subject, moves: readonly Move[]): Trace {
     antecedent: () => true,
     holds: ({ s }) => !agrees(held, s),
   };
-  const judge = new Reference(systemFor(subject, [law])) as Reference;
-  const told = traceSubjectOf({ ...subject, invariants: [law] }, judge.system.actors, law.id);
-  return traceOf(judge, told, fewerSwitches(judge, moves, law.id));
+  const judged = { ...subject, invariants: [law] };
+  const compiled = compile(systemFor(judged, [law]));
+  const exploration = explore(compiled, { until: [law.id] });
+  return new Traces(judged, compiled, exploration, {}).of(law.id);
 }
 
 /** Does a state, as a predicate sees it, hold this? Of a union the kind is asked first. */

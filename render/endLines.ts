@@ -5,7 +5,7 @@ import { describe, type Piece } from "./describe.ts";
 import { stateText } from "./headLines.ts";
 import { legendOf } from "./legendOf.ts";
 import type { TraceOptions } from "./lineText.ts";
-import { hanging } from "./wrap.ts";
+import { hanging, hangingIfAny } from "./wrap.ts";
 
 const heads = {
   violated: "Violated: ",
@@ -23,7 +23,7 @@ export function endLines(
   above: readonly string[],
   { alike = [] }: TraceOptions,
 ): string[] {
-  const { statement, end, error, wrong, last, positions, caveats, version, command } = trace;
+  const { statement, end, error, wrong, last, caveats, version, command } = trace;
   const pieces = [...describe(last).values()];
   const told = [
     ...(end === "deadlock" ? ["Nobody can move any more."] : []),
@@ -31,23 +31,19 @@ export function endLines(
     ...(error === null ? [] : error.split("\n").flatMap((line) => hanging("Error: ", line.trim()))),
     ...(wrong === null ? [] : hanging("Here: ", wrong)),
     ...hanging("At the end: ", stateText(last)),
-    ...part("TLBs: ", cachedTexts(pieces.filter(({ isAtRest }) => !isAtRest)).join("; ")),
-    ...part("Locks: ", lockText(pieces)),
-    ...hanging("Each stands before: ", positionsText(positions), "      "),
+    ...hangingIfAny("TLBs: ", cachedTexts(pieces.filter(({ isAtRest }) => !isAtRest)).join("; ")),
+    ...hangingIfAny("Locks: ", lockText(pieces)),
+    ...hanging("Each stands before: ", positionsText(trace), "      "),
   ];
   return [
     ...told,
     "",
-    ...part("Marks: ", legendOf([...above, ...told].join("\n"))),
+    ...hangingIfAny("Marks: ", legendOf([...above, ...told].join("\n"))),
     ...hanging("Scope: ", scopeText(trace)),
     ...caveats.flatMap((caveat) => hanging("Caveat: ", caveat)),
-    ...part("The same run: ", alike.map((kernel) => `Linux ${kernel}`).join(", ")),
+    ...hangingIfAny("The same run: ", alike.map((kernel) => `Linux ${kernel}`).join(", ")),
     ...commandLines(`Again, with ptecheck ${version}: `, command, "  "),
   ];
-}
-
-function part(head: string, text: string): string[] {
-  return text === "" ? [] : hanging(head, text);
 }
 
 function lockText(pieces: readonly Piece[]): string {
@@ -57,10 +53,12 @@ function lockText(pieces: readonly Piece[]): string {
     .join("; ");
 }
 
-/** Where everybody is, but the hardware, which has no place. */
-function positionsText(positions: readonly Position[]): string {
+/** Where everybody is who does something, or cannot, but the hardware, which has no place. */
+function positionsText({ positions, steps, end }: Trace): string {
+  const moving = new Set(steps.map(({ actor }) => actor));
+  const isTold = (actor: string) => end === "deadlock" || moving.has(actor) || moving.size === 0;
   return positions
-    .filter(({ actor }) => actor !== "hardware")
+    .filter(({ actor }) => actor !== "hardware" && isTold(actor))
     .map(positionText)
     .join("; ");
 }

@@ -1,6 +1,6 @@
 import type { Trace, TraceActor } from "../counterexamples/index.ts";
 import { describe } from "./describe.ts";
-import { hanging } from "./wrap.ts";
+import { hanging, hangingIfAny } from "./wrap.ts";
 
 /** What is wrong, and where; who runs; what is so at first. */
 export function headLines(trace: Trace): string[] {
@@ -8,12 +8,20 @@ export function headLines(trace: Trace): string[] {
   const change = proposal === null ? "" : `, with ${proposal}`;
   const own = files.length === 0 ? "" : `; from ${files.join(", ")}`;
   const what = property === end ? property : `${property}: ${end}`;
-  const others = actors.filter(({ mm }) => mm === null).map(({ name }) => name);
+  const moving = new Set(trace.steps.map(({ actor }) => actor));
+  const [busy, idle] = [true, false].map((moves) =>
+    actors.filter(({ name }) => moving.has(name) === moves),
+  );
+  const others = busy.filter(({ mm }) => mm === null).map(({ name }) => name);
   return [
     ...hanging("", `${what} (${scenario}, Linux ${kernel}, ${mapping}${change}${own})`),
     "",
-    ...hanging("Threads: ", actors.flatMap((actor) => threadText(actor) ?? []).join("; ")),
-    ...(others.length === 0 ? [] : hanging("Beside them: ", others.join(", "))),
+    ...hangingIfAny("Threads: ", busy.flatMap((actor) => threadText(actor) ?? []).join("; ")),
+    ...hangingIfAny("Beside them: ", others.join(", ")),
+    ...hangingIfAny(
+      "Nothing is done by: ",
+      idle.map((actor) => threadText(actor) ?? actor.name).join("; "),
+    ),
     ...hanging("At first: ", stateText(initial)),
   ];
 }

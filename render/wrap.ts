@@ -16,6 +16,11 @@ export function hanging(
   return packed(text.split(" "), head, indent, width);
 }
 
+/** The same where there is a text; else nothing. */
+export function hangingIfAny(head: string, text: string): string[] {
+  return text === "" ? [] : hanging(head, text);
+}
+
 /** A list in brackets; what fits a line is not broken. */
 export function wrapList(pieces: readonly string[], indent: string): string[] {
   const ended = pieces.map((piece, at) => `${piece}${at === pieces.length - 1 ? "]" : ";"}`);

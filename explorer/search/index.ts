@@ -1,5 +1,7 @@
 export type { CoverResult } from "./CoverCheck.ts";
+export { calmestPath } from "./calmestPath.ts";
 export { type Endless, endless } from "./endless.ts";
+export { locationOf } from "./endsOf.ts";
 export {
   type BoundHit,
   type Bounds,
@@ -8,6 +10,7 @@ export {
   type Progress,
 } from "./explore.ts";
 export { type ExploredContents, exploreContents } from "./exploreContents.ts";
+export { exploreLevels, type Leveled } from "./Leveled.ts";
 export type { Location } from "./Location.ts";
 export type { PropertyResult } from "./PropertyCheck.ts";
 export { type Move, moveText, pathTo } from "./pathTo.ts";

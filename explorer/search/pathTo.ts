@@ -18,13 +18,18 @@ export interface Move {
  * The search must be one of this compiled system.
  */
 export function pathTo<S>(
-  { transitions }: Compiled<S>,
+  compiled: Compiled<S>,
   { table }: Exploration,
   { state, transition }: Location,
 ): Move[] {
   const ids = transition === null ? [] : [transition];
   for (let at = state; table.parents[at] >= 0; at = table.parents[at]) ids.push(table.leaves[at]);
-  return ids.reverse().flatMap((id) => {
+  return movesOf(compiled, ids.reverse());
+}
+
+/** Transitions, one after the other, as moves. */
+export function movesOf<S>({ transitions }: Compiled<S>, ids: readonly number[]): Move[] {
+  return ids.flatMap((id) => {
     const { actor, parts } = transitions[id];
     return parts.map(({ position: { activation, step }, choices }) => {
       if (step === null) throw new Error(`${actor.actor.name} moved after its end`);

@@ -185,7 +185,7 @@ describe("check", () => {
     const args = ["check", "zap-race", "-k", "6.1", "-m", "write-notify", "-i", "no-lost-store"];
     const { out } = runCli(...args, "--lanes");
     expect(out).toMatch(/^ {4}storer +zapper +flusher +disk$/m);
-    expect(out).toMatch(/^13\. {12}page_remove_rmap\(\) \[mapcount: 1 → 0\]$/m);
+    expect(out).toMatch(/^14\. {12}page_remove_rmap\(\) \[mapcount: 1 → 0\]$/m);
   });
 
   it("tells the kernel function of each line, and its file", () => {

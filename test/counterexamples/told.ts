@@ -1,5 +1,5 @@
 import { checkSystem, findProposal, findScenario, subjectOf } from "../../checks/index.ts";
-import { fewerSwitches, replay, type Trace, traceOf } from "../../counterexamples/index.ts";
+import { replay, type Trace, traceOf } from "../../counterexamples/index.ts";
 import { noPasses } from "../../explorer/compile/index.ts";
 import { Reference } from "../../explorer/reference/index.ts";
 import { pathTo } from "../../explorer/search/index.ts";
@@ -73,7 +73,6 @@ export const tellings: Readonly<Record<string, () => unknown>> = {
     const [first, ...rest] = moves.toReversed();
     return {
       trace,
-      joined: fewerSwitches(reference, moves, "no-lost-store"),
       tooShort: refused(() => traceOf(reference, trace, moves.slice(0, -1))),
       blocked: refused(() => replay(reference, [first, ...rest.toReversed()])),
       unknown: refused(() => traceOf(reference, { ...trace, property: "none" }, moves)),

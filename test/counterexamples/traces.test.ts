@@ -1,15 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { checkSystem, findScenario, subjectOf } from "../../checks/index.ts";
-import {
-  type Entry,
-  endOf,
-  fewerSwitches,
-  type Move,
-  replay,
-  switchesIn,
-  traceOf,
-} from "../../counterexamples/index.ts";
+import { type Entry, endOf, replay, traceOf } from "../../counterexamples/index.ts";
 import { noPasses } from "../../explorer/compile/index.ts";
 import { type Invariant, invariants } from "../../invariants/index.ts";
 import { renderLanes, renderTrace } from "../../render/index.ts";
@@ -25,7 +17,8 @@ describe("a trace", () => {
 
       Threads: storer (mm P, cpu0): load, store; zapper (mm P, cpu1):
                madvise_dontneed
-      Beside them: flusher, disk, hardware
+      Beside them: flusher, disk
+      Nothing is done by: hardware
       At first: P.vma mapped, in i_mmap; P.pte none; PG_dirty 0; mapcount 0;
                 disk latest
 
@@ -40,23 +33,23 @@ describe("a trace", () => {
                      cpu0, cpu1 may cache P: W D]
         7. storer   folio_mark_dirty(), dirty already
         8. storer   folio_unlock() [drops PG_locked]
-        9. zapper   MADV_DONTNEED: mmap_read_lock() [takes P.mmap_lock]
-       10. zapper   tlb_gather_mmu() [P.tlb_flush_pending: 0 → 1]
-       11. zapper   ptep_get_and_clear(): the PTE was dirty
+        9. storer   mmap_read_unlock(); the fault is over [drops P.mmap_lock]
+       10. zapper   MADV_DONTNEED: mmap_read_lock() [takes P.mmap_lock]
+       11. zapper   tlb_gather_mmu() [P.tlb_flush_pending: 0 → 1]
+       12. zapper   ptep_get_and_clear(): the PTE was dirty
                     [takes P.PTL; P.pte: W D → none]
-       12. zapper   syncs D back: folio_mark_dirty(), dirty already
-       13. zapper   page_remove_rmap() [mapcount: 1 → 0]
-       14. flusher  finds the page by its dirty tag
-       15. flusher  folio_lock() [takes PG_locked]
-       16. flusher  folio_mapped() is false: no rmap walk
-       17. flusher  no PTE was cleaned: nothing to mark
-       18. flusher  folio_test_clear_dirty() clears PG_dirty [PG_dirty: 1 → 0]
-       19. flusher  starts writeback: the I/O is submitted
+       13. zapper   syncs D back: folio_mark_dirty(), dirty already
+       14. zapper   page_remove_rmap() [mapcount: 1 → 0]
+       15. flusher  finds the page by its dirty tag
+       16. flusher  folio_lock() [takes PG_locked]
+       17. flusher  folio_mapped() is false: no rmap walk
+       18. flusher  no PTE was cleaned: nothing to mark
+       19. flusher  folio_test_clear_dirty() clears PG_dirty [PG_dirty: 1 → 0]
+       20. flusher  starts writeback: the I/O is submitted
                     [PG_writeback: 0 → 1; TAG_DIRTY: 1 → 0;
                      I/O: none → submitted]
-       20. disk     reads the folio: what memory holds now
+       21. disk     reads the folio: what memory holds now
                     [I/O: submitted → has read the folio]
-       21. storer   mmap_read_unlock(); the fault is over [drops P.mmap_lock]
        22. storer   stores through a stale translation W D; the PTE is none
                     [disk: latest → lacks the last store;
                      I/O: now lacks the last store]
@@ -101,12 +94,12 @@ describe("a trace", () => {
     expect(trace.steps).toHaveLength(moves.length);
   });
 
-  it("has fewer changes of actor than the search's own path, and the same steps", () => {
-    const joined = fewerSwitches(reference, moves, "no-lost-store");
-    expect(switchesIn(joined)).toBeLessThan(switchesIn(moves));
-    expect(switchesIn(joined)).toBe(4);
-    const sorted = (list: readonly Move[]) => list.map((move) => JSON.stringify(move)).sort();
-    expect(sorted(joined)).toEqual(sorted(moves));
+  it("has fewer changes of actor than the search's own path", () => {
+    const switchesIn = (actors: readonly unknown[]) =>
+      actors.filter((actor, at) => at > 0 && actor !== actors[at - 1]).length;
+    const own = switchesIn(moves.map(({ actor }) => actor));
+    expect(switchesIn(trace.steps.map(({ actor }) => actor))).toBe(4);
+    expect(own).toBeGreaterThan(4);
   });
 
   it("is checked again on the reference, and refused if it ends in no violation", () => {

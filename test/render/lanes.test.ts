@@ -16,7 +16,8 @@ describe("a trace in lanes", () => {
 
   it("has a column for each actor, and stays within 72", () => {
     expect(text.split("\n").slice(7, 30).join("\n")).toMatchInlineSnapshot(`
-      "
+      "          disk latest
+
           storer     zapper     flusher    disk
           cpu0, P    cpu1, P    -------    ----
        1. stores: page fault, the PTE is none
@@ -28,17 +29,16 @@ describe("a trace in lanes", () => {
             [P.pte: none → W D; mapcount: 0 → 1; cpu0, cpu1 may cache P: W D]
        7. folio_mark_dirty(), dirty already
        8. folio_unlock() [drops PG_locked]
-       9.            MADV_DONTNEED: mmap_read_lock() [takes P.mmap_lock]
-      10.            tlb_gather_mmu() [P.tlb_flush_pending: 0 → 1]
-      11.            ptep_get_and_clear(): the PTE was dirty
+       9. mmap_read_unlock(); the fault is over [drops P.mmap_lock]
+      10.            MADV_DONTNEED: mmap_read_lock() [takes P.mmap_lock]
+      11.            tlb_gather_mmu() [P.tlb_flush_pending: 0 → 1]
+      12.            ptep_get_and_clear(): the PTE was dirty
                        [takes P.PTL; P.pte: W D → none]
-      12.            syncs D back: folio_mark_dirty(), dirty already
-      13.            page_remove_rmap() [mapcount: 1 → 0]
-      14.                       finds the page by its dirty tag
-      15.                       folio_lock() [takes PG_locked]
-      16.                       folio_mapped() is false: no rmap walk
-      17.                       no PTE was cleaned: nothing to mark
-      18.                       folio_test_clear_dirty() clears PG_dirty"
+      13.            syncs D back: folio_mark_dirty(), dirty already
+      14.            page_remove_rmap() [mapcount: 1 → 0]
+      15.                       finds the page by its dirty tag
+      16.                       folio_lock() [takes PG_locked]
+      17.                       folio_mapped() is false: no rmap walk"
     `);
     for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(72);
   });

@@ -1,0 +1,37 @@
+import type { Compiled } from "../compile/index.ts";
+import { type Batch, newBatch } from "./StateTable.ts";
+
+const batchCapacity = 1 << 16;
+
+/** Expands states of a level, chunk by chunk. */
+export class Successors {
+  readonly batch: Batch;
+  private readonly compiled: Compiled;
+  private readonly chunk: number;
+
+  constructor(compiled: Compiled) {
+    const capacity = Math.max(batchCapacity, compiled.fanout);
+    this.compiled = compiled;
+    this.batch = newBatch(compiled.layout.words, capacity);
+    this.chunk = Math.floor(capacity / Math.max(1, compiled.fanout));
+  }
+
+  /** Calls `look` with how many successors the batch holds; their parents are places in the level. */
+  each(level: Int32Array, from: number, to: number, look: (n: number) => void): void {
+    const { states, parent, leaf } = this.batch;
+    for (let first = from; first < to; first += this.chunk) {
+      const last = Math.min(to, first + this.chunk);
+      let n = 0;
+      for (const expand of this.compiled.expanders) {
+        n = expand(level, first, last, states, parent, leaf, n);
+      }
+      look(n);
+    }
+  }
+
+  /** Does a transition lead to a state? An error does not, nor the end of the scope. */
+  leadsOn(leaf: number): boolean {
+    const { error, outOfScope } = this.compiled.transitions[leaf];
+    return error === null && outOfScope === null;
+  }
+}
