@@ -1,7 +1,10 @@
 import type { Entry, Trace, TraceStep } from "../counterexamples/index.ts";
 
 /** The states of a trace, from its first one on: one after each step. */
-export function statesOf({ initial, steps }: Trace): (readonly Entry[])[] {
+export function statesOf({
+  initial,
+  steps,
+}: Pick<Trace, "initial" | "steps">): (readonly Entry[])[] {
   const states = [initial];
   for (const step of steps) states.push(changed(states[states.length - 1], step));
   return states;

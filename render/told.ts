@@ -16,7 +16,7 @@ export interface Line {
 }
 
 /** A trace line by line. Its last step is a line of its own in any case. */
-export function told(trace: Trace): Line[] {
+export function told(trace: Pick<Trace, "initial" | "steps">): Line[] {
   const lines: Line[] = [];
   const states = statesOf(trace);
   for (const [at, step] of trace.steps.entries()) {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { basename, dirname, join, parse, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 
 // The house rules, as far as a program can see them.
@@ -15,6 +15,7 @@ const folders = [
   "render",
   "answers",
   "cli",
+  "web",
   "bench",
   "examples",
   "test",
@@ -29,7 +30,7 @@ function filesIn(folder: string): string[] {
 
 const door = "ptecheck.ts";
 const files = [door, ...folders.flatMap((folder) => filesIn(folder))];
-const sources = files.filter((file) => file.endsWith(".ts"));
+const sources = files.filter((file) => /\.tsx?$/.test(file));
 const own = sources.filter((file) => !file.startsWith("test/"));
 /** Without block comments. */
 const code = (file: string) => text(file).replaceAll(/\/\*[\s\S]*?\*\//g, "");
@@ -98,6 +99,7 @@ const directions: readonly { from: string; may: readonly string[] }[] = [
     may: ["model/", "invariants/", "scenarios/", "explorer/", "counterexamples/", "checks/"],
   },
   { from: "cli/", may: [...behindTheDoor, "answers/", door] },
+  { from: "web/", may: behindTheDoor },
   { from: door, may: behindTheDoor },
   { from: "bench/", may: ["model/", "invariants/", "scenarios/", "explorer/"] },
   { from: "examples/", may: ["model/language/"] },
@@ -107,6 +109,7 @@ const directions: readonly { from: string; may: readonly string[] }[] = [
 const entries = [
   "cli/main.ts",
   "cli/writeDocs.ts",
+  "web/main.tsx",
   "bench/main.ts",
   "test/language/types.ts",
   "test/random/fuzz.ts",
@@ -153,7 +156,7 @@ describe("imports", () => {
 
   it("are free of Node where a browser may run", () => {
     const parts =
-      /^(ptecheck|model|invariants|scenarios|explorer|counterexamples|checks|render|answers|examples)\b/;
+      /^(ptecheck|model|invariants|scenarios|explorer|counterexamples|checks|render|answers|examples|web)\b/;
     const wrong = own.filter((file) => parts.test(file) && /["'`]node:/.test(text(file)));
     expect(wrong).toEqual([]);
   });
@@ -220,7 +223,7 @@ describe("names", () => {
         (file) => basename(file) !== "index.ts" && file !== door && /^export /m.test(text(file)),
       )
       .filter((file) => {
-        const name = basename(file, ".ts");
+        const { name } = parse(file);
         const exported = [
           ...text(file).matchAll(
             /^export (?:\w+ )*?(?:function\*?|const|class|interface|type) (\w+)/gm,

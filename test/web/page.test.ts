@@ -1,0 +1,151 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { check } from "../../checks/index.ts";
+import { Opened } from "./Opened.ts";
+
+// The page in a browser, from disk, as somebody uses it who was sent the file.
+
+let opened: Opened;
+beforeAll(async () => {
+  opened = await Opened.start();
+});
+afterAll(async () => opened?.end());
+afterEach(() => {
+  expect(opened.faults.splice(0)).toEqual([]);
+});
+
+const question = "#scenario=zap-race&kernel=6.1&mapping=write-notify";
+
+/** The line of a run under the cursor. */
+const here = () => opened.page.locator('.lanes [aria-selected="true"]');
+const text = (name: string) => opened.page.getByText(name).first().waitFor();
+
+describe("the file", () => {
+  const file = readFileSync("dist-web/ptecheck.html");
+
+  it("is small, and has the model once", () => {
+    expect(gzipSync(file, { level: 9 }).length).toBeLessThan(150_000);
+    expect(file.toString().split("tlb_gather_mmu()").length).toBeLessThan(6);
+  });
+
+  it("has neither the schema library nor anything to be fetched", () => {
+    expect(file.toString()).not.toMatch(/ZodError|<script[^>]* src=|<link[^>]* href="(?!data:)/);
+  });
+});
+
+describe("the page", () => {
+  it("checks, and shows the trace of the first law that is violated", async () => {
+    await opened.open(question);
+    await text("violated: no-lost-store");
+    await text("no-lost-store: violated");
+    expect(await here().innerText()).toContain("stores through a stale translation W D");
+    await opened.page
+      .getByRole("button", { name: "no-lost-store on Linux 6.1: violated" })
+      .waitFor();
+  });
+
+  it("checks the other kernels too, and opens what is pressed", async () => {
+    const holds = { name: "no-lost-store on Linux 6.2: holds" };
+    await opened.page.getByRole("button", holds).waitFor();
+    const violated = { name: "none-is-flushed on Linux 2.6.20: violated" };
+    await opened.page.getByRole("button", violated).click();
+    await text("none-is-flushed: violated");
+    expect(opened.page.url()).toContain("kernel=2.6.20");
+  });
+
+  it("on another kernel takes the run again as far as it goes, and says why no further", async () => {
+    await opened.open(`${question}&law=no-lost-store`);
+    await text("no-lost-store: violated");
+    await opened.choose("kernel", "6.12");
+    await text("The run of Linux 6.1, write-notify, taken again on Linux 6.12");
+    await text("It stops at step");
+    expect(opened.page.url()).toContain("kernel=6.12");
+  });
+
+  it("takes a proposal, and shows verdicts before and after", async () => {
+    await opened.open("#scenario=fork-copied&kernel=6.12&mapping=write-notify");
+    await text("violated: writable-implies-dirty");
+    await opened.choose("proposal", "fork-write-protects");
+    const name = /writable-implies-dirty on Linux 6.12: violated, with the proposal holds/;
+    await opened.page.getByRole("button", { name }).waitFor();
+    expect(opened.page.url()).toContain("proposal=fork-write-protects");
+  });
+
+  it("steps by keys, and the picture follows", async () => {
+    await opened.open(`${question}&law=no-lost-store&at=0`);
+    await opened.page.getByRole("listbox", { name: "The run, step by step" }).focus();
+    expect(await here().innerText()).toContain("at first");
+    const entry = opened.page.locator(".piece", { hasText: "P.pte" });
+    expect(await entry.innerText()).toContain("none");
+    for (let line = 0; line < 6; line += 1) await opened.page.keyboard.press("ArrowDown");
+    expect(await here().innerText()).toContain("do_set_pte() maps the page for writing");
+    expect(await entry.innerText()).toMatch(/W\s*D/);
+    expect(await entry.getAttribute("class")).toContain("new");
+    await opened.page.keyboard.press("ArrowUp");
+    expect(await entry.innerText()).toContain("none");
+    await opened.page.keyboard.press("End");
+    expect(await here().innerText()).toContain("stale translation");
+    const failing = opened.page.locator(".lights .violated", { hasText: "no-lost-store" });
+    expect(await failing.innerText()).toContain("the disk lacks the last store");
+  });
+
+  it("forks: takes a step that is possible, and says why another is not", async () => {
+    const fork = opened.page.getByRole("region", { name: "Fork here" });
+    await opened.open(`${question}&law=no-lost-store&at=0`);
+    await fork.getByRole("button", { name: "madvise_dontneed" }).click();
+    await text("A run of your own");
+    await fork.getByRole("button", { name: "mmap_read_lock()" }).click();
+    await opened.page.locator(".lanes .bar.taken").waitFor();
+    expect(decodeURIComponent(opened.page.url())).toContain("run=zapper:user_thread.next");
+    await fork.getByRole("button", { name: "step back" }).click();
+    await opened.page.locator(".lanes .bar.taken").waitFor({ state: "detached" });
+    await fork.getByRole("button", { name: "back to the trace" }).click();
+    await text("no-lost-store: violated");
+    // The zapper holds the lock of the page table: the storer's fault has to wait for it.
+    const held = opened.page.locator(".line", { hasText: "ptep_get_and_clear()" });
+    await held.click();
+    expect(await fork.innerText()).toMatch(/flusher|disk/);
+  });
+
+  it("takes threads of one's own, in the link too", async () => {
+    await opened.open(question);
+    await text("violated: no-lost-store");
+    await opened.page.getByRole("button", { name: "storer without store" }).click();
+    await text("With other threads.");
+    await opened.page
+      .getByRole("button", { name: "no-lost-store on Linux 6.1: vacuous" })
+      .waitFor();
+    expect(opened.page.url()).toContain("threads=storer:parent:0:load;zapper");
+  });
+
+  it("refuses a link that names what there is not, and says what there is", async () => {
+    await opened.open("#scenario=zap-rcae");
+    expect(await opened.page.getByRole("alert").innerText()).toContain("did you mean zap-race?");
+    await opened.open("#scenario=zap-race&kernel=7.77");
+    expect(await opened.page.getByRole("alert").innerText()).toContain("7.77");
+  });
+});
+
+describe("verdicts and counts", () => {
+  it.each([
+    ["zap-race", "write-notify", "6.12"],
+    ["fork-copied", "write-notify", "6.1"],
+    ["fork-shared", "shmem", "6.12"],
+    ["populate", "shmem", "6.12"],
+    ["cow", "anonymous", "6.1"],
+  ])("are those of Node: %s, %s, %s", async (scenario, mapping, kernel) => {
+    const rows = check(
+      { scenarios: [scenario], mappings: [mapping], kernels: [kernel] },
+      { traces: false },
+    );
+    await opened.open(`#scenario=${scenario}&kernel=${kernel}&mapping=${mapping}`);
+    const [{ states, transitions, depth }] = rows;
+    const count = (many: number) => many.toLocaleString("en");
+    await text(`${count(states)} states, ${count(transitions)} transitions, depth ${depth}, `);
+    for (const { property, verdict, met } of rows) {
+      const name = `${property} on Linux ${kernel}: ${verdict}${met ? "" : ", not as expected"}`;
+      await opened.page.getByRole("button", { name, exact: true }).waitFor();
+    }
+  });
+});

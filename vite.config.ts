@@ -1,0 +1,23 @@
+import { defineConfig } from "vite";
+import { viteSingleFile } from "vite-plugin-singlefile";
+
+/** Primitives are named functions: traces tell these names. */
+const keepNames = { function: true, class: true };
+
+/** The page of web/, one file with everything in it: it is opened from disk, and nothing is fetched. */
+export default defineConfig({
+  root: "web",
+  logLevel: "warn",
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  plugins: [viteSingleFile({ removeViteModuleLoader: true })],
+  build: {
+    outDir: "../dist-web",
+    emptyOutDir: true,
+    target: "es2023",
+    modulePreload: false,
+    rolldownOptions: {
+      input: "web/ptecheck.html",
+      output: { minify: { compress: { keepNames }, mangle: { keepNames }, codegen: true } },
+    },
+  },
+});

@@ -1,0 +1,19 @@
+import type { MappingName } from "../../model/mappings/index.ts";
+import type { Thread } from "../../scenarios/index.ts";
+import type { NamedMove } from "./NamedMove.ts";
+
+/** What the page asks, by names alone: it fits into a link. */
+export interface Question {
+  readonly scenario: string;
+  readonly mapping: MappingName;
+  readonly kernel: string;
+  readonly proposals: readonly string[];
+  /** Threads of one's own in place of the scenario's; null: the scenario as it is. */
+  readonly threads: readonly Thread[] | null;
+  /** Whose trace is looked at; null: the first that there is. */
+  readonly law: string | null;
+  /** After how many steps one looks; null: at the end. */
+  readonly at: number | null;
+  /** A run of one's own in place of the trace. */
+  readonly moves: readonly NamedMove[] | null;
+}

@@ -1,0 +1,14 @@
+import { type Subject, select } from "../../checks/index.ts";
+import type { Question } from "./Question.ts";
+import { scenarioOf } from "./scenarioOf.ts";
+
+/** What a question asks to be checked, on these kernels. @throws {UsageError} It asks for what there is not. */
+export function subjectsOf(question: Question, kernels: readonly string[]): Subject[] {
+  const { mapping, proposals, threads, scenario } = question;
+  return select({
+    scenarios: [threads === null ? scenario : scenarioOf(question)],
+    kernels,
+    mappings: [mapping],
+    proposal: proposals,
+  });
+}

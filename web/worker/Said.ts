@@ -1,0 +1,19 @@
+import type { Row } from "../../checks/index.ts";
+
+/** What the worker says meanwhile, and then. */
+export type Said =
+  | {
+      readonly kind: "progress";
+      readonly kernel: string;
+      readonly states: number;
+      readonly depth: number;
+    }
+  | {
+      readonly kind: "rows";
+      readonly kernel: string;
+      readonly rows: readonly Row[];
+      /** Do rows with traces come yet? */
+      readonly isFirst: boolean;
+    }
+  | { readonly kind: "failed"; readonly what: string; readonly advice: string }
+  | { readonly kind: "done" };
