@@ -57,4 +57,6 @@ export interface Row extends Figures {
   readonly expected: Verdict;
   readonly met: boolean;
   readonly trace: Trace | null;
+  /** More of them, each with another last step or something else wrong at its end; none where nobody asked. */
+  readonly others: readonly Trace[];
 }

@@ -1,9 +1,17 @@
-import { deadlock, stepError, type Trace, traceOf } from "../counterexamples/index.ts";
+import {
+  deadlock,
+  replay,
+  stepError,
+  type Trace,
+  traceOf,
+  wrongIn,
+} from "../counterexamples/index.ts";
 import { type Compiled, compile, keepingSteps } from "../explorer/compile/index.ts";
 import { Reference } from "../explorer/reference/index.ts";
 import {
   type Bounds,
   calmestPath,
+  differentEnds,
   type Exploration,
   exploreLevels,
   type Leveled,
@@ -22,6 +30,7 @@ export class Traces {
   private readonly until: readonly string[];
   private readonly bounds: Bounds;
   private readonly reference: Reference;
+  private unfused: Compiled<State> | null = null;
   private single: Leveled | null = null;
   private fused: Leveled | null = null;
 
@@ -40,9 +49,27 @@ export class Traces {
   }
 
   of(id: string): Trace {
+    return this.traceOf(id, this.movesTo(id));
+  }
+
+  /** Up to so many more, the shortest first, that end in another last step, or with something else wrong. */
+  others(id: string, trace: Trace, most: number): Trace[] {
+    if (most < 1) return [];
+    const ends = differentEnds(this.stepByStep() as Compiled, {
+      property: id,
+      most: most + 1,
+      bounds: this.bounds,
+      isNoisy,
+      wrongAfter: (moves) => wrongIn(this.reference, replay(this.reference, moves), id) ?? "",
+    });
+    const traces = ends.map((moves) => this.traceOf(id, moves));
+    return traces.filter((one) => !endsAlike(one, trace)).slice(0, most);
+  }
+
+  private traceOf(id: string, moves: readonly Move[]): Trace {
     const { reference } = this;
     const told = traceSubjectOf(this.subject, reference.system.actors, id);
-    return traceOf(reference, told, this.movesTo(id));
+    return traceOf(reference, told, moves);
   }
 
   /** Step by step; that search is larger: where it meets a bound, fused steps count as one. */
@@ -61,10 +88,23 @@ export class Traces {
   }
 
   private stepByStep(): Compiled<State> {
+    this.unfused ??= this.compileUnfused();
+    return this.unfused;
+  }
+
+  private compileUnfused(): Compiled<State> {
     const { compiled } = this;
     const passes = keepingSteps(compiled.passes);
     const isSame = JSON.stringify(passes) === JSON.stringify(compiled.passes);
     if (compiled.steps.length === 0 || isSame) return compiled;
     return compile(compiled.program.system, { passes });
   }
+}
+
+function endsAlike(one: Trace, other: Trace): boolean {
+  const [a, b] = [one, other].map(({ steps, wrong }) => {
+    const last = steps.at(-1);
+    return JSON.stringify([last?.actor, last?.procedure, last?.step, wrong]);
+  });
+  return a === b;
 }

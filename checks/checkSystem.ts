@@ -29,15 +29,17 @@ export interface CheckOptions extends Omit<Bounds, "until" | "stop"> {
   readonly passes?: Passes;
   /** Are traces wanted? Each costs another search; true by default. */
   readonly traces?: boolean;
+  /** How many different counterexamples of each law are wanted: one by default. */
+  readonly several?: number;
 }
 
 /** Explores a system and says for each invariant and cover what came of it, with traces. */
 export function checkSystem(
   subject: Subject,
-  { passes = allPasses, traces: areTraced = true, ...bounds }: CheckOptions = {},
+  { passes = allPasses, ...options }: CheckOptions = {},
   onLevel?: (progress: Progress) => void,
 ): Checked {
-  return checkCompiled(compiledOf(subject, passes), { traces: areTraced, ...bounds }, onLevel);
+  return checkCompiled(compiledOf(subject, passes), options, onLevel);
 }
 
 /** A subject's system, compiled. */
@@ -60,13 +62,14 @@ export function compiledOf(subject: Subject, passes: Passes = allPasses): Prepar
 /** Explores what is compiled. */
 export function checkCompiled(
   { subject, compiled, asked }: Prepared,
-  { traces: areTraced = true, ...bounds }: Omit<CheckOptions, "passes"> = {},
+  { traces: areTraced = true, several = 1, ...bounds }: Omit<CheckOptions, "passes"> = {},
   onLevel?: (progress: Progress) => void,
 ): Checked {
   const { scenario, invariants } = subject;
   const exploration = explore(compiled, bounds, onLevel);
   const traces = areTraced ? new Traces(subject, compiled, exploration, bounds) : null;
-  const found: Found = { subject, exploration, traces, unused: unusedOf(subject, compiled, asked) };
+  const unused = unusedOf(subject, compiled, asked);
+  const found: Found = { subject, exploration, traces, several, unused };
   const rows = [
     ...invariants.map((_, at) => invariantRow(found, at)),
     ...scenario.covers.map((cover, at) => coverRow(found, cover, at)),
@@ -80,20 +83,24 @@ interface Found {
   readonly subject: Subject;
   readonly exploration: Exploration;
   readonly traces: Traces | null;
+  readonly several: number;
   readonly unused: readonly Unused[];
 }
 
 function invariantRow(found: Found, at: number): Row {
-  const { subject, exploration, traces } = found;
+  const { subject, exploration, traces, several } = found;
   const { id } = subject.invariants[at];
   const verdict = shown(verdictOf(exploration, at), found);
   const isTraced = verdict === "violated" || verdict === "error";
+  const trace = isTraced ? (traces?.of(id) ?? null) : null;
+  const isBroken = trace !== null && verdict === "violated";
   return {
     ...common(found),
     property: id,
     verdict,
     ...judged(subject, id, verdict),
-    trace: isTraced ? (traces?.of(id) ?? null) : null,
+    trace,
+    others: isBroken ? (traces?.others(id, trace, several - 1) ?? []) : [],
   };
 }
 
@@ -164,6 +171,7 @@ function common({ subject, exploration, unused }: Found) {
     ...namesOf(subject),
     before: null,
     unused,
+    others: [],
     costs: null,
     apart: null,
     states,

@@ -18,7 +18,15 @@ function verdictIn(rows: readonly Row[], property: string): Verdict {
 /** The row of an end of runs that is not found with the proposal. */
 function absent({ property, expected }: Row, rows: readonly Row[]): Row {
   const verdict = verdictIn(rows, property);
-  return { ...rows[0], property, verdict, expected, met: verdict === expected, trace: null };
+  return {
+    ...rows[0],
+    property,
+    verdict,
+    expected,
+    met: verdict === expected,
+    trace: null,
+    others: [],
+  };
 }
 
 function since(before: Verdict, row: Row): Row {

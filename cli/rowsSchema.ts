@@ -104,6 +104,7 @@ const row: z.ZodType<Row, unknown> = z
     expected: verdict,
     met: z.boolean(),
     trace: trace.nullable(),
+    others: z.array(trace),
   })
   .meta({ id: "Row" });
 

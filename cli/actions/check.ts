@@ -22,6 +22,7 @@ export interface CheckCommandOptions extends SelectionOptions, ReporterOptions {
   readonly maxDepth?: number;
   readonly maxSeconds?: number;
   readonly maxMemory?: number;
+  readonly several?: number;
   readonly without?: string[];
 }
 
@@ -31,14 +32,24 @@ export async function runCheck(
   options: CheckCommandOptions,
 ): Promise<void> {
   const plan = planOf(options);
+  assertTraced(options);
   const subjects = await selectWith(scenarios, options);
-  const how = { ...boundsOf(options), passes: passesOf(options), traces: options.traces };
+  const { several = 1, traces: areTraced } = options;
+  const how = { ...boundsOf(options), passes: passesOf(options), traces: areTraced, several };
   const results = [...compared(checkWithProgress(subjects, how), how)];
   const rows = rowsOf(results);
   const { functions = false, verbose = false, ascii = false } = options;
-  const traces = options.traces ? tracesOf(rows) : [];
+  const traces = areTraced ? tracesOf(rows) : [];
   writeReport(plan, { results, traces, options: { functions, verbose } }, ascii);
   process.exitCode = exitCodeOf(rows);
+}
+
+function assertTraced({ several, traces }: CheckCommandOptions): void {
+  if (several === undefined || traces) return;
+  throw new UsageError(
+    "--several has no place beside --no-traces",
+    "Leave one of them out: it says how many traces there are.",
+  );
 }
 
 const besides: Readonly<Record<Besides, string>> = {

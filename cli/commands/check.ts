@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { PassName } from "../../explorer/compile/index.ts";
 import type { CheckCommandOptions } from "../actions/check.ts";
-import { amount, count } from "../numbers.ts";
+import { amount, count, wholeNumber } from "../numbers.ts";
 import { reporterNames } from "../reporterNames.ts";
 import { addSelectionOptions, commaList, oneMore } from "../selectionOptions.ts";
 
@@ -23,6 +23,7 @@ Examples:
   $ npx ptecheck check fork-copied --proposal fork-write-protects
   $ npx ptecheck check zap-race --proposal ./my-idea.ts      (to begin one: npx ptecheck init proposal)
   $ npx ptecheck check ./my-scenario.ts --invariant no-lost-store,./my-law.ts
+  $ npx ptecheck check zap-race --kernel 6.1 --several 3 --lanes
   $ npx ptecheck check zap-race --without all --verbose
   $ npx ptecheck check --invariant no-lost-store --json
   $ npx ptecheck check zap-race -k 6.1 -r default -r junit=out.xml -r svg=out.svg
@@ -60,6 +61,11 @@ export function addCheck(program: Command): void {
       amount,
     )
     .option("--no-traces", "leave out the traces")
+    .option(
+      "--several <n>",
+      "up to so many counterexamples of each law, the shortest first: each ends in another last step, or with something else wrong",
+      wholeNumber(1, 100),
+    )
     .option(
       "-r, --reporter <name[=file]>",
       `how results are told, to stdout or a file; several, one of them to stdout: ${Object.keys(reporterNames).join(", ")}`,

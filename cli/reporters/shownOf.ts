@@ -15,5 +15,6 @@ export function shownOf(rows: readonly Row[]): readonly Row[] {
 /** The traces of what is told, and of what a proposal changes where no verdict does. */
 export function tracesOf(rows: readonly Row[]): readonly Distinct[] {
   const apart = systemsOf(rows).flatMap((row) => row.apart ?? []);
-  return distinctTraces([...shownOf(rows), ...apart]);
+  const told = shownOf(rows).flatMap((row) => [row, ...row.others.map((trace) => ({ trace }))]);
+  return distinctTraces([...told, ...apart]);
 }

@@ -17,21 +17,33 @@ export function calmestPath(
   id: string,
   isNoisy: (actor: string) => boolean,
 ): Move[] | null {
-  const location = locationOf(leveled.exploration, id);
-  return location === null ? null : new Calmest(leveled, isNoisy).pathTo(id, location);
+  const { compiled, exploration, levels } = leveled;
+  const location = locationOf(exploration, id);
+  if (location === null) return null;
+  const { level, at } = placeIn(leveled, location.state);
+  const found = { at, transition: location.transition };
+  const ends = endsOf(leveled, id, levels[level], found, new Successors(compiled));
+  return calmestTo(compiled, levels.slice(0, level + 1), ends, isNoisy);
+}
+
+/** The calmest run through these levels to one of the ends, which are of the last of them. */
+export function calmestTo(
+  compiled: Compiled,
+  levels: readonly Int32Array[],
+  ends: Ends,
+  isNoisy: (actor: string) => boolean,
+): Move[] {
+  return new Calmest(compiled, isNoisy).pathTo(levels, ends);
 }
 
 class Calmest {
-  private readonly leveled: Leveled;
   private readonly compiled: Compiled;
   private readonly successors: Successors;
   private readonly actors: number;
   /** By transition: how many noisy steps it stands for. */
   private readonly noise: Int32Array;
 
-  constructor(leveled: Leveled, isNoisy: (actor: string) => boolean) {
-    const { compiled } = leveled;
-    this.leveled = leveled;
+  constructor(compiled: Compiled, isNoisy: (actor: string) => boolean) {
     this.compiled = compiled;
     this.successors = new Successors(compiled);
     this.actors = compiled.program.system.actors.length;
@@ -40,11 +52,8 @@ class Calmest {
     );
   }
 
-  pathTo(id: string, { state, transition }: { state: number; transition: number | null }): Move[] {
-    const { levels } = this.leveled;
-    const { level, at } = placeIn(this.leveled, state);
-    const found = { at, transition };
-    const ends = endsOf(this.leveled, id, levels[level], found, this.successors);
+  pathTo(levels: readonly Int32Array[], ends: Ends): Move[] {
+    const level = levels.length - 1;
     const ways: Ways[] = [];
     ways[level] = this.atEnd(levels[level], ends);
     for (let before = level - 1; before >= 0; before -= 1) {

@@ -1,5 +1,6 @@
 export type { CoverResult } from "./CoverCheck.ts";
 export { calmestPath } from "./calmestPath.ts";
+export { differentEnds } from "./differentEnds.ts";
 export { type Endless, endless } from "./endless.ts";
 export { locationOf } from "./endsOf.ts";
 export {

@@ -19,7 +19,7 @@ export interface Move {
  */
 export function pathTo<S>(
   compiled: Compiled<S>,
-  { table }: Exploration,
+  { table }: Pick<Exploration, "table">,
   { state, transition }: Location,
 ): Move[] {
   const ids = transition === null ? [] : [transition];
