@@ -53,6 +53,7 @@ export {
   type Selection,
   select,
 } from "./select.ts";
+export { type SmallestScope, smallestScope } from "./smallestScope.ts";
 export { idsIn, together } from "./together.ts";
 export { commandOf, traceSubjectOf } from "./traceSubjectOf.ts";
 export { UsageError } from "./UsageError.ts";

@@ -15,6 +15,7 @@ import { checkWithProgress, clearStatus, labelOf, levelsOf } from "../progress.t
 import { planOf, type ReporterOptions, rowsOf, tracesOf, writeReport } from "../reporters/index.ts";
 import type { SelectionOptions } from "../selectionOptions.ts";
 import { selectWith } from "../selectWith.ts";
+import { assertScenarioFile, shrink } from "./shrink.ts";
 
 /** What the user of the command may set. */
 export interface CheckCommandOptions extends SelectionOptions, ReporterOptions {
@@ -23,6 +24,7 @@ export interface CheckCommandOptions extends SelectionOptions, ReporterOptions {
   readonly maxSeconds?: number;
   readonly maxMemory?: number;
   readonly several?: number;
+  readonly shrink?: string;
   readonly without?: string[];
 }
 
@@ -33,6 +35,7 @@ export async function runCheck(
 ): Promise<void> {
   const plan = planOf(options);
   assertTraced(options);
+  if (options.shrink !== undefined) assertScenarioFile(options.shrink);
   const subjects = await selectWith(scenarios, options);
   const { several = 1, traces: areTraced } = options;
   const how = { ...boundsOf(options), passes: passesOf(options), traces: areTraced, several };
@@ -42,6 +45,7 @@ export async function runCheck(
   const traces = areTraced ? tracesOf(rows) : [];
   writeReport(plan, { results, traces, options: { functions, verbose } }, ascii);
   process.exitCode = exitCodeOf(rows);
+  if (options.shrink !== undefined) shrink(results, options.shrink, boundsOf(options));
 }
 
 function assertTraced({ several, traces }: CheckCommandOptions): void {

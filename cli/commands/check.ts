@@ -24,6 +24,7 @@ Examples:
   $ npx ptecheck check zap-race --proposal ./my-idea.ts      (to begin one: npx ptecheck init proposal)
   $ npx ptecheck check ./my-scenario.ts --invariant no-lost-store,./my-law.ts
   $ npx ptecheck check zap-race --kernel 6.1 --several 3 --lanes
+  $ npx ptecheck check zap-race -k 6.1 -i mkclean-complete --shrink ./smallest.ts
   $ npx ptecheck check zap-race --without all --verbose
   $ npx ptecheck check --invariant no-lost-store --json
   $ npx ptecheck check zap-race -k 6.1 -r default -r junit=out.xml -r svg=out.svg
@@ -65,6 +66,10 @@ export function addCheck(program: Command): void {
       "--several <n>",
       "up to so many counterexamples of each law, the shortest first: each ends in another last step, or with something else wrong",
       wholeNumber(1, 100),
+    )
+    .option(
+      "--shrink <file>",
+      "of one violated law: write the smallest scenario that still shows it (of its threads, operations, frames, references and proposals none can be left out alone), and say what was left out",
     )
     .option(
       "-r, --reporter <name[=file]>",

@@ -1,3 +1,3 @@
-export { type Planned, planOf, type ReporterOptions } from "./planOf.ts";
+export { cannotWrite, planOf, type ReporterOptions } from "./planOf.ts";
 export { rowsOf, tracesOf } from "./shownOf.ts";
 export { writeReport } from "./writeReport.ts";

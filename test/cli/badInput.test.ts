@@ -95,6 +95,16 @@ const flags: readonly Bad[] = [
   ["one file for two", [...zapShmem, "-r", "svg=x", "-r", "itf=x"], ["svg and itf", "write to x"]],
   ["a file in no folder", [...zapShmem, "-r", "svg=/no/such/x"], ["cannot write /no/such/x"]],
   ["a folder as a file", [...zapShmem, "-r", "svg=test"], ["cannot write test: it is a folder"]],
+  [
+    "a file that would be overwritten",
+    [...zapShmem, "--shrink", "vite.config.ts"],
+    ["exists already"],
+  ],
+  [
+    "a scenario that is no code",
+    [...zapShmem, "--shrink", "x.json"],
+    ["--shrink x.json is no file"],
+  ],
   ["several of no traces", [...zapShmem, "--several", "2", "--no-traces"], ["--several has no"]],
   ["ASCII of data", [...zapShmem, "--ascii", "--json"], ["--ascii has no place in json"]],
   [

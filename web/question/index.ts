@@ -2,6 +2,5 @@ export { hashOf } from "./hashOf.ts";
 export type { NamedMove } from "./NamedMove.ts";
 export type { Question } from "./Question.ts";
 export { kernelFor, questionIn } from "./questionIn.ts";
-export { scenarioFile } from "./scenarioFile.ts";
 export { scenarioOf } from "./scenarioOf.ts";
 export { subjectsOf } from "./subjectsOf.ts";

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Row } from "../../checks/index.ts";
-import { renderLanes, renderTrace } from "../../render/index.ts";
-import { type Question, scenarioFile, scenarioOf } from "../question/index.ts";
+import { renderLanes, renderTrace, scenarioFile } from "../../render/index.ts";
+import { type Question, scenarioOf } from "../question/index.ts";
 import { linesOf } from "../run/index.ts";
 import { Copy } from "./Copy.tsx";
 import { Fork } from "./Fork.tsx";
