@@ -41,8 +41,8 @@ const can_reuse = primitive("mm/memory.c: do_wp_page()", function can_reuse(foli
   return true;
 });
 
-/** mm/memory.c: maybe_mkwrite(). A forced write makes its copy, but not writable. */
-function maybe_mkwrite(): boolean {
+/** mm/memory.c: maybe_mkwrite(). Where one may not write, one's own copy is read-only too: a forced write made it, or a pin. */
+export function maybe_mkwrite(): boolean {
   return current().kernel.mapping.vm_write;
 }
 

@@ -29,6 +29,7 @@ import {
   vma_start_write,
 } from "../primitives/index.ts";
 import { Frame, type Mm } from "../state/index.ts";
+import { maybe_mkwrite } from "./cow.ts";
 
 /** kernel/fork.c: dup_mm(). The mm that this fork is for. */
 function newMm(): Mm {
@@ -101,7 +102,7 @@ export const dup_mmap = procedure("dup_mmap", "kernel/fork.c: dup_mmap()", {
       if (new_page === null) return outOfScope("a free frame");
       copy_user_highpage(new_page, page, vma.vm_start);
       page_add_new_anon_rmap(new_page);
-      const flags = { write: true, dirty: true, accessed: true };
+      const flags = { write: maybe_mkwrite(), dirty: true, accessed: true };
       set_pte_at(newMm(), vma.vm_start, { kind: "present", frame: new_page, ...flags });
       return "pte_unmap_unlock";
     },
