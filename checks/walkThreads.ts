@@ -1,4 +1,4 @@
-import { SoloRun } from "../counterexamples/index.ts";
+import { SoloRun, type SoloStep } from "../counterexamples/index.ts";
 import type { RunState } from "../explorer/reference/index.ts";
 import type { System } from "../model/language/index.ts";
 import { disk } from "../model/operations/index.ts";
@@ -8,10 +8,11 @@ import { isFault } from "./isFault.ts";
 /** "parent store": a thread of the system, and an operation of its program. */
 export type ScriptLine = `${string} ${Operation}`;
 
-/** One operation of a walk: who did what, with how many page faults, and the state after it. */
+/** One operation of a walk: who did what, by which steps and with how many page faults, and the state after it. */
 export interface WalkedOperation {
   readonly thread: string;
   readonly operation: Operation;
+  readonly steps: readonly SoloStep[];
   readonly faults: number;
   readonly after: RunState;
 }
@@ -29,7 +30,7 @@ export function walkThreads(
     const from = run.steps.length;
     const never = run.finish(start);
     if (never !== null) throw new Error(`${thread} ${never}`);
-    const faults = run.steps.slice(from).filter(isFault).length;
-    return { thread, operation, faults, after: run.state };
+    const steps = run.steps.slice(from);
+    return { thread, operation, steps, faults: steps.filter(isFault).length, after: run.state };
   });
 }

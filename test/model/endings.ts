@@ -35,8 +35,19 @@ const ofItsOwn: readonly Program[] = [
   ["pin_read", "put_reference"],
   ["pin_write", "write_pinned", "put_reference"],
   ["pin_write_fast", "put_reference"],
+  ["pin_read_short", "put_reference"],
   ["proc_mem_write"],
   ["mprotect"],
+  ["clear_refs"],
+];
+
+/** What takes pages away, shares them, or faults. */
+const others: readonly Program[] = [
+  ["load"],
+  ["store"],
+  ["fork"],
+  ["madvise_dontneed"],
+  ["munmap"],
 ];
 
 /** Nobody populates before 5.14. */
@@ -82,11 +93,20 @@ function everyTwice(mapping: MappingName, some: readonly Program[], kernel?: str
   return some.map((one) => subjectOfTwo(mapping, [one, one], kernel));
 }
 
+/** One program against itself and each of the others. */
+function each(mapping: MappingName, one: Program): Subject[] {
+  return [one, ...others].map((other) => subjectOfTwo(mapping, [one, other]));
+}
+
 export const pairs: readonly Subject[] = [
   ...everyTwo("write-notify", shared),
   ...everyTwice("shmem-uffd-wp", shared),
   ...everyTwo("anonymous", ofItsOwn),
   ...everyTwice("private-file-ro", ofItsOwn),
+  ...each("shmem-uffd-wp", ["uffd_continue"]),
+  ...each("private-file-ro", ["proc_mem_write", "uffd_continue"]),
+  ...each("anonymous-uffd-wp", ["uffd_writeprotect"]),
+  ...each("write-notify-delalloc", ["gup_write_longterm"]),
   ...everyTwice("write-notify", withoutPopulate, "2.6.18"),
 ];
 
