@@ -4,8 +4,8 @@ import type { Part } from "./Mutant.ts";
 export interface Memory {
   readonly name: string;
   readonly milliseconds: number;
-  /** The mutants whose code it ran. */
-  readonly ran: readonly number[];
+  /** The mutants that would have made a difference to what it ran. */
+  readonly differing: readonly number[];
   /** What the trial itself needs to see whether something has changed. */
   readonly facts: unknown;
   readonly only: Part | null;

@@ -37,7 +37,7 @@ function chosen(mutants: readonly Mutant[], { sample, seed, file }: Options): re
   return fc.sample(fc.shuffledSubarray([...some], lengths), { seed, numRuns: 1 })[0];
 }
 
-/** For each mutant the trials that may see it: those that ran its code, the quickest first. */
+/** For each mutant the trials that may see it: those to which it would make a difference, the quickest first. */
 function trialsFor(memories: readonly Memory[]): (mutant: Mutant) => readonly Memory[] {
   const sorted = memories.toSorted((a, b) => a.milliseconds - b.milliseconds);
   const all = sorted.map((memory) => {
@@ -45,11 +45,14 @@ function trialsFor(memories: readonly Memory[]): (mutant: Mutant) => readonly Me
     const first = sorted.find((one) => JSON.stringify(one.facts) === facts);
     // Two kernels that make no difference to a system: one is enough, unless kernels are what is changed.
     const isAgain = "code" in Object(memory.facts) && first !== memory;
-    return { memory: { ...memory, ran: [] }, ran: new Set(memory.ran), isAgain };
+    return { memory: { ...memory, differing: [] }, differing: new Set(memory.differing), isAgain };
   });
   return ({ id, file, part }) =>
     all
-      .filter(({ ran, isAgain }) => ran.has(id) && !(isAgain && !file.startsWith("model/kernels")))
+      .filter(
+        ({ differing, isAgain }) =>
+          differing.has(id) && !(isAgain && !file.startsWith("model/kernels")),
+      )
       .map(({ memory }) => memory)
       .filter(({ only }) => only === null || only === part);
 }

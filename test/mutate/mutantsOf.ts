@@ -3,7 +3,7 @@ import MagicString from "magic-string";
 import { parseAst } from "rolldown/parseAst";
 import type { Mutant, Part } from "./Mutant.ts";
 import { type Mutation, mutationsOf } from "./mutations.ts";
-import { nameOf, type Syntax } from "./Syntax.ts";
+import { isSyntax, nameOf, type Syntax } from "./Syntax.ts";
 
 /** A source with all its mutants in it, each behind a switch: `__mutant(id)` says whether it is on. */
 export interface Instrumented {
@@ -16,18 +16,25 @@ export function mutantsOf(source: string, file: string, part: Part, first: numbe
   const made = new MagicString(source);
   const mutants: Mutant[] = [];
   const text = ({ start, end }: Syntax) => source.slice(start, end);
-  const add = (node: Syntax, around: readonly Syntax[], mutation: Mutation) => {
-    const id = first + mutants.length;
-    const becomes = mutation.kind === "instead" ? plain(mutation.text) : "";
+  const add = (node: Syntax, around: readonly Syntax[]) => {
     const line = source.slice(0, node.start).split("\n").length;
-    mutants.push({ id, part, file, line, where: whereOf(around), was: plain(text(node)), becomes });
+    const switches = mutationsOf({ node, around }, text).map((mutation) => {
+      const id = first + mutants.length;
+      const becomes = mutation.kind === "instead" ? plain(mutation.text) : "";
+      const was = plain(text(node));
+      mutants.push({ id, part, file, line, where: whereOf(around), was, becomes });
+      return switchOf(id, node, mutation, text);
+    });
     // Outer nodes come first: theirs stand further out, on both sides.
-    if (mutation.kind === "without") {
-      made.appendRight(node.start, `if (!__mutant(${id})) `);
-      return;
+    for (const { before, after } of switches) {
+      made.appendRight(node.start, before);
+      made.prependLeft(node.end, after);
     }
-    made.appendRight(node.start, `(__mutant(${id}) ? (${mutation.text}) : `);
-    made.prependLeft(node.end, ")");
+    for (const { left } of switches) {
+      if (left === undefined || !isSyntax(node.left)) continue;
+      made.appendRight(node.left.start, left);
+      made.prependLeft(node.left.end, ")");
+    }
   };
   const around: Syntax[] = [];
   const tree = parseAst(source, { lang: "ts" }, file) as unknown as Parameters<typeof walk>[0];
@@ -38,8 +45,7 @@ export function mutantsOf(source: string, file: string, part: Part, first: numbe
         this.skip(); // And leave() is not called.
         return;
       }
-      for (const mutation of mutationsOf({ node: found, around }, text))
-        add(found, around, mutation);
+      add(found, around);
       around.unshift(found);
     },
     leave() {
@@ -47,6 +53,34 @@ export function mutantsOf(source: string, file: string, part: Part, first: numbe
     },
   });
   return { code: made.toString(), mutants };
+}
+
+/** What stands around a node so that a mutation can be switched on; `left` is a call around its left side. */
+interface Switch {
+  readonly before: string;
+  readonly after: string;
+  readonly left?: string;
+}
+
+/** By what else the mutation would have to make a difference: Switches.ts says what is called. */
+function switchOf(
+  id: number,
+  { left, right, operator }: Syntax,
+  mutation: Mutation,
+  text: (node: Syntax) => string,
+): Switch {
+  // In braces: else an "else" behind it would be its own.
+  if (mutation.kind === "without") return { before: `{ if (!__mutant(${id})) `, after: " }" };
+  const other = mutation.text;
+  const isOn = `(__isOn(${id}) ? (${other}) : `;
+  if (/^(true|false|\d+|"[^"]*")$/.test(other))
+    return { before: `${isOn}__unlike(${id}, ${other}, `, after: "))" };
+  if (!isSyntax(left) || !isSyntax(right) || !/^(&&|\|\|)$/.test(String(operator)))
+    return { before: `(__mutant(${id}) ? (${other}) : `, after: ")" };
+  if (other === text(left))
+    return { before: `${isOn}__unlikeLeft(${id}, `, after: "))", left: `__left(${id}, ` };
+  const decisive = String(operator) === "||";
+  return { before: isOn, after: ")", left: `__decides(${id}, ${decisive}, ` };
 }
 
 /** Words of people, not of the model; and what the model asserts of itself, which is a check already. */

@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
 import type { Memory, Suite } from "./Suite.ts";
+import { Switches } from "./Switches.ts";
 
 // A process that tries mutants, one after the other: the instrumented sources are imported anew for each.
 
@@ -19,30 +20,23 @@ export type Answer =
   | { readonly what: "remembered"; readonly memories: readonly Memory[] }
   | { readonly what: "tried"; readonly mutant: number; readonly killer: string | null };
 
-let active = -1;
-let ran = new Set<number>();
-
-Object.assign(globalThis, {
-  __mutant: (id: number) => {
-    ran.add(id);
-    return id === active;
-  },
-});
+const switches = new Switches();
+switches.install();
 
 async function load(entry: string): Promise<Suite> {
-  return (await import(`${pathToFileURL(entry).href}?mutant=${active}`)) as Suite;
+  return (await import(`${pathToFileURL(entry).href}?mutant=${switches.active}`)) as Suite;
 }
 
 /** Runs every trial with nothing changed. What is run while the sources load is run by every trial. */
 async function remember(entry: string, named: string): Promise<readonly Memory[]> {
   const { trials } = await load(entry);
-  const atLoad = ran;
+  const atLoad = switches.taken();
   const some = trials.filter(({ name }) => name.includes(named));
   return some.map(({ name, only = null, remember: toRemember }) => {
-    ran = new Set(atLoad);
     const start = performance.now();
     const facts = toRemember();
-    return { name, milliseconds: performance.now() - start, ran: [...ran], facts, only };
+    const milliseconds = performance.now() - start;
+    return { name, milliseconds, differing: [...atLoad, ...switches.taken()], facts, only };
   });
 }
 
@@ -76,7 +70,7 @@ function messageOf(thrown: unknown): string {
 }
 
 process.on("message", async (question: Question) => {
-  active = question.what === "try" ? question.mutant : -1;
+  switches.active = question.what === "try" ? question.mutant : -1;
   const answer: Answer =
     question.what === "remember"
       ? { what: "remembered", memories: await remember(question.entry, question.trials) }
