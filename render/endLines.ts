@@ -5,6 +5,7 @@ import { describe, type Piece } from "./describe.ts";
 import { stateText } from "./headLines.ts";
 import { legendOf } from "./legendOf.ts";
 import type { TraceOptions } from "./lineText.ts";
+import { scopeText } from "./scopeText.ts";
 import { hanging, hangingIfAny } from "./wrap.ts";
 
 const heads = {
@@ -39,7 +40,7 @@ export function endLines(
     ...told,
     "",
     ...hangingIfAny("Marks: ", legendOf([...above, ...told].join("\n"))),
-    ...hanging("Scope: ", scopeText(trace)),
+    ...hanging("Scope: ", scopeText(trace.scope)),
     ...caveats.flatMap((caveat) => hanging("Caveat: ", caveat)),
     ...hangingIfAny("The same run: ", alike.map((kernel) => `Linux ${kernel}`).join(", ")),
     ...commandLines(`Again, with ptecheck ${version}: `, command, "  "),
@@ -69,17 +70,4 @@ function positionText({ actor, stack }: Position): string {
   if (inner === undefined) return `${actor} has finished`;
   const callers = stack.slice(1, -1).map((frame) => frame.slice(0, frame.indexOf(".")));
   return `${actor} ${inner}${callers.length === 0 ? "" : ` (in ${callers.join(", ")})`}`;
-}
-
-/** How many of what; steps are as many as there may be. */
-function scopeText({ scope }: Trace): string {
-  const { Vaddr, Mm, Cpu } = scope;
-  const many = (count: number | undefined, what: string) =>
-    count === undefined ? [] : [`${count} ${what}${count === 1 ? "" : "s"}`];
-  return [
-    ...many(Vaddr, "page"),
-    ...many(Mm, "mm"),
-    ...many(Cpu, "CPU"),
-    "any number of steps",
-  ].join(", ");
 }

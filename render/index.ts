@@ -10,6 +10,7 @@ export { modelPage } from "./modelPage.ts";
 export { renderLanes } from "./renderLanes.ts";
 export { renderTrace } from "./renderTrace.ts";
 export { scenarioFile } from "./scenarioFile.ts";
+export { scopeText } from "./scopeText.ts";
 export { systemsOf } from "./systemsOf.ts";
 export { type Line, told } from "./told.ts";
 export { unchangedText } from "./unchangedText.ts";

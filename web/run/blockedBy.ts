@@ -7,21 +7,35 @@ type Path = readonly string[];
 
 /**
  * What an actor that cannot move waits for, found by trying: one part of the state is put to rest, as it was at
- * first, and where the actor can move then, that part is named. Null: no single one would be enough.
+ * first, or else one flag is turned; where the actor can move then, that part is named. Null: no single one
+ * would be enough.
  */
 export function blockedBy(reference: Reference, state: RunState, actor: number): string | null {
   const initial = reference.initial.s;
-  for (const path of [...differing(state.s, initial, []), ...owners(state.s, initial, [])]) {
-    const tried = { ...state, s: withAt(state.s, path, at(initial, path)) as RunState["s"] };
-    if (!canMove(reference, tried, actor)) continue;
-    const before = describe(entriesOf(reference, state));
-    const after = describe(entriesOf(reference, tried));
-    const texts = [...before.values()]
-      .filter(({ label, text }) => after.get(label)?.text !== text)
-      .map(({ label, text }) => `${label} ${text}`);
+  const atRest = [...differing(state.s, initial, []), ...owners(state.s, initial, [])];
+  const trials = [
+    ...atRest.map((path) => withAt(state.s, path, at(initial, path))),
+    ...flagsIn(state.s, []).map((path) => withAt(state.s, path, !at(state.s, path))),
+  ];
+  for (const trial of trials) {
+    const tried = { ...state, s: trial as RunState["s"] };
+    const texts = canMove(reference, tried, actor) ? differences(reference, state, tried) : [];
     if (texts.length > 0) return texts.join("; ");
   }
   return null;
+}
+
+/** What is so in one state, and not in another. */
+function differences(reference: Reference, state: RunState, other: RunState): string[] {
+  const there = describe(entriesOf(reference, other));
+  return [...describe(entriesOf(reference, state)).values()]
+    .filter(({ label, text }) => there.get(label)?.text !== text)
+    .map(({ label, text }) => `${label} ${text}`);
+}
+
+function flagsIn(data: Data, path: Path): Path[] {
+  if (isOpen(data)) return Object.keys(data).flatMap((key) => flagsIn(data[key], [...path, key]));
+  return typeof data === "boolean" ? [path] : [];
 }
 
 function canMove(reference: Reference, state: RunState, actor: number): boolean {

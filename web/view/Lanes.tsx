@@ -22,7 +22,7 @@ export function Lanes({ walk, at, lines, isWrong, onLook }: Properties) {
   );
   const actors = walk.reference.system.actors
     .map(({ name }) => name)
-    .filter((name) => lines.some(({ actor }) => actor === name));
+    .filter((name) => lines.length === 0 || lines.some(({ actor }) => actor === name));
   const slots = useMemo(() => slotsOf(walk), [walk]);
   useEffect(() => scrollTo(list.current, document.getElementById(`${id}-${here}`)), [here, walk]);
   const onKeyDown = (event: KeyboardEvent) => {

@@ -4,6 +4,7 @@ import { keyKernels, mainline } from "../../model/kernels/index.ts";
 import { kernelsOf } from "../../scenarios/index.ts";
 import { type Question, scenarioOf } from "../question/index.ts";
 import { RunView } from "./RunView.tsx";
+import { Scope } from "./Scope.tsx";
 import { Sentence } from "./Sentence.tsx";
 import { Status } from "./Status.tsx";
 import { Threads } from "./Threads.tsx";
@@ -84,6 +85,7 @@ function VerdictPart({ question, answers, change, kernels }: VerdictProperties) 
         onOpen={open}
       />
       <Legend rows={all} />
+      <Scope question={question} />
       {isPartial && answers.progress === null && (
         <button type="button" class="quiet" onClick={answers.searchOthers}>
           check the other kernels

@@ -8,8 +8,9 @@ import { Fork } from "./Fork.tsx";
 import { Lanes, LockLegend } from "./Lanes.tsx";
 import { Lights } from "./Lights.tsx";
 import { PictureView } from "./PictureView.tsx";
+import { RunHead } from "./RunHead.tsx";
 import type { Change } from "./useQuestion.ts";
-import { type Looked, tracesIn } from "./useWalk.ts";
+import type { Looked } from "./useWalk.ts";
 
 interface Properties {
   readonly question: Question;
@@ -28,7 +29,7 @@ export function RunView({ question, change, looked, rows }: Properties) {
   const before = lines.findLast((line) => line.at < at)?.at ?? 0;
   return (
     <section class="run" aria-label="A run">
-      <Head {...{ question, change, looked, rows }} />
+      <RunHead {...{ question, change, looked, rows }} />
       <div class="columns">
         <div class="left">
           <p class="tools">
@@ -66,55 +67,6 @@ export function RunView({ question, change, looked, rows }: Properties) {
       <Copy texts={textsOf(question, looked)} />
     </section>
   );
-}
-
-/** What the run shows, and where it comes from. */
-function Head({ question, change, looked, rows }: Properties) {
-  const { walk, trace, from } = looked;
-  const traces = tracesIn(rows);
-  return (
-    <>
-      {traces.length > 1 && (
-        <fieldset class="tabs">
-          <legend class="hidden">Traces</legend>
-          {traces.map(({ property }) => (
-            <button
-              type="button"
-              key={property}
-              aria-pressed={property === trace?.property}
-              onClick={() => change({ law: property, at: null, moves: null })}
-            >
-              {property}
-            </button>
-          ))}
-        </fieldset>
-      )}
-      {trace !== null && (
-        <>
-          <h2>
-            {trace.property}: {trace.end}
-          </h2>
-          <p>{trace.statement}</p>
-          {trace.error !== null && <p class="wrong">{trace.error}</p>}
-          {trace.wrong !== null && <p class="wrong">Here: {trace.wrong}.</p>}
-        </>
-      )}
-      {trace === null && <h2>{ownTitle(question, from)}</h2>}
-      {walk.stopped !== null && <p class="wrong">It stops at {walk.stopped}.</p>}
-      {(trace?.caveats ?? []).map((caveat) => (
-        <p class="caveat" key={caveat}>
-          {caveat}
-        </p>
-      ))}
-    </>
-  );
-}
-
-function ownTitle({ moves, kernel }: Question, from: string | null): string {
-  if (moves !== null) return "A run of your own";
-  return from === null
-    ? "Nothing is violated: begin a run of your own"
-    : `The run of ${from}, taken again on Linux ${kernel}`;
 }
 
 function textsOf(question: Question, { trace }: Looked): Readonly<Record<string, () => string>> {

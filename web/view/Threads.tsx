@@ -37,7 +37,7 @@ export function Threads({ question, change }: Properties) {
                 aria-label={`remove ${thread.name}`}
                 onClick={() => set(threads.toSpliced(at, 1))}
               >
-                remove
+                ×
               </button>
             )}
           </li>

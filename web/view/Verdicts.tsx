@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { isChanged, type Row, type Verdict } from "../../checks/index.ts";
 
 interface Properties {
@@ -18,8 +19,11 @@ export function Verdicts(properties: Properties) {
   const ids = [
     ...new Set([...answers.values()].flatMap((rows) => rows.map((row) => row.property))),
   ];
+  const box = useRef<HTMLDivElement>(null);
+  const isThere = ids.length > 0;
+  useEffect(() => center(box.current), [kernel, kernels, isThere]);
   return (
-    <div class="matrix">
+    <div class="matrix" ref={box}>
       <table>
         <thead>
           <tr>
@@ -51,6 +55,12 @@ export function Verdicts(properties: Properties) {
       </table>
     </div>
   );
+}
+
+/** Scrolls the table, and not the page, to the kernel that is asked. */
+function center(box: HTMLElement | null): void {
+  const head = box?.querySelector<HTMLElement>("th.here");
+  if (box && head) box.scrollLeft = head.offsetLeft - (box.clientWidth * 2) / 3;
 }
 
 interface CellProperties extends Properties {

@@ -23,12 +23,12 @@ export function costText({
   readonly before: Costs;
   readonly after: Costs;
 }): string {
-  const change = (was: number, is: number, what: string) =>
-    `${was === is ? is : `${was} → ${is}`} ${what}`;
-  return `One run costs ${[
-    change(before.pageFaults, after.pageFaults, "page faults"),
-    change(before.tlbFlushes, after.tlbFlushes, "TLB flushes"),
-    change(before.ipis, after.ipis, "IPIs"),
-    change(before.writebacks, after.writebacks, "I/O"),
+  const change = (what: string, was: number, is: number) =>
+    `${what} ${was === is ? is : `${was} → ${is}`}`;
+  return `In one run: ${[
+    change("page faults", before.pageFaults, after.pageFaults),
+    change("TLB flushes", before.tlbFlushes, after.tlbFlushes),
+    change("IPIs", before.ipis, after.ipis),
+    change("I/O", before.writebacks, after.writebacks),
   ].join(", ")}.`;
 }
