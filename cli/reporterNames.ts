@@ -9,6 +9,7 @@ export const reporterNames = {
   itf: "traces in the Informal Trace Format of Apalache and Quint",
   mermaid: "traces as sequence diagrams",
   svg: "traces as pictures",
+  html: "traces in the page that checks, each a file of its own: see ptecheck web",
 } as const;
 
 /** A reporter, by name. */

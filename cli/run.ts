@@ -10,6 +10,7 @@ import { addMail } from "./commands/mail.ts";
 import { addMatrix } from "./commands/matrix.ts";
 import { addReplay } from "./commands/replay.ts";
 import { addSample } from "./commands/sample.ts";
+import { addWeb } from "./commands/web.ts";
 import { reportError } from "./reportError.ts";
 import { visible } from "./visible.ts";
 
@@ -61,6 +62,7 @@ Exit codes: 0 met, 1 violated or vacuous, 2 usage or crash, 3 a bound was hit fi
   addInit(program);
   addReplay(program);
   addSample(program);
+  addWeb(program);
   for (const command of program.commands) command.exitOverride().showHelpAfterError(false);
   return program;
 }

@@ -9,6 +9,7 @@ import {
 import { renderLanes, renderTrace } from "../../render/index.ts";
 import { visible } from "../visible.ts";
 import { defaultText } from "./defaultText.ts";
+import { htmlText } from "./htmlText.ts";
 import type { Reporter, ReporterName } from "./Reporter.ts";
 import { rowsOf } from "./shownOf.ts";
 
@@ -49,4 +50,5 @@ export const reporters: Readonly<Record<ReporterName, Reporter>> = {
   itf: { of: "traces", takes: [], textOf: ({ trace }) => visible(itfText(trace)) },
   mermaid: { of: "traces", takes: [], textOf: ({ trace }) => visible(mermaidText(trace)) },
   svg: { of: "traces", takes: [], textOf: ({ trace }) => svgText(trace) },
+  html: { of: "traces", takes: [], textOf: ({ trace }) => htmlText(trace) },
 };

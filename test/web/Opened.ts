@@ -44,9 +44,9 @@ export class Opened {
     return new Opened(browser, await browser.newPage({ viewport: { width: 1280, height: 900 } }));
   }
 
-  /** Opens the file at a link of its own. */
-  async open(hash: string): Promise<void> {
-    await this.page.goto(`${pathToFileURL(file)}${hash}`);
+  /** Opens the page, or another file, at a link of its own. */
+  async open(hash: string, opened = file): Promise<void> {
+    await this.page.goto(`${pathToFileURL(opened)}${hash}`);
   }
 
   /** Chooses in one of the sentence's places, by typing a part of the name. */

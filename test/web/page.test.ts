@@ -1,7 +1,10 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { check } from "../../checks/index.ts";
+import { runHere } from "../cli/runHere.ts";
 import { Opened } from "./Opened.ts";
 
 // The page in a browser, from disk, as somebody uses it who was sent the file.
@@ -102,10 +105,11 @@ describe("the page", () => {
     await opened.page.locator(".lanes .bar.taken").waitFor({ state: "detached" });
     await fork.getByRole("button", { name: "back to the trace" }).click();
     await text("no-lost-store: violated");
-    // The zapper holds the lock of the page table: the storer's fault has to wait for it.
-    const held = opened.page.locator(".line", { hasText: "ptep_get_and_clear()" });
-    await held.click();
-    expect(await fork.innerText()).toMatch(/flusher|disk/);
+    // The fault holds the lock of the folio: the flusher has to wait for it.
+    await opened.page.locator(".line", { hasText: "page_mkwrite: folio_mark_dirty()" }).click();
+    await fork.getByRole("button", { name: "goes on: wb_workfn" }).click();
+    await fork.getByRole("button", { name: "finds the page by its dirty tag" }).click();
+    await fork.getByText("cannot move: PG_locked held by storer").waitFor();
   });
 
   it("takes threads of one's own, in the link too", async () => {
@@ -124,6 +128,37 @@ describe("the page", () => {
     expect(await opened.page.getByRole("alert").innerText()).toContain("did you mean zap-race?");
     await opened.open("#scenario=zap-race&kernel=7.77");
     expect(await opened.page.getByRole("alert").innerText()).toContain("7.77");
+  });
+});
+
+describe("the command line", () => {
+  const folder = mkdtempSync(join(tmpdir(), "ptecheck-web-"));
+  const file = join(folder, "page.html");
+
+  it("says where the page is, at a question", async () => {
+    const { out } = await runHere("web", "zap-race", "-k", "v6.1", "-p", "fork-write-protects");
+    expect(out).toMatch(/^file:\/\/\S+\/dist-web\/ptecheck.html#\S+\n$/);
+    await opened.page.goto(out.trim());
+    await text("with fork-write-protects");
+  });
+
+  it("refuses what there is not, and a kernel without a scenario", async () => {
+    expect(await runHere("web", "zap-rcae")).toMatchObject({ code: 2, out: "" });
+    expect((await runHere("web", "-k", "6.1")).err).toContain("6.1 of which scenario?");
+    expect((await runHere("web", "-o", folder)).err).toContain(`cannot write ${folder}`);
+  });
+
+  it("writes the page at a question", async () => {
+    await runHere("web", "fork-copied", "-k", "6.12", "--out", file);
+    await opened.open("", file);
+    await text("violated: writable-implies-dirty");
+  });
+
+  it("writes a trace as the page that finds it again", async () => {
+    const asked = ["zap-race", "-k", "6.1", "-m", "write-notify", "-i"];
+    await runHere("check", ...asked, "mkclean-complete", "-r", `html=${file}`);
+    await opened.open("", file);
+    await text("mkclean-complete: violated");
   });
 });
 

@@ -8,6 +8,8 @@ export interface Question {
   readonly mapping: MappingName;
   readonly kernel: string;
   readonly proposals: readonly string[];
+  /** Laws in place of those that the scenario asks; empty: its own. */
+  readonly asks: readonly string[];
   /** Threads of one's own in place of the scenario's; null: the scenario as it is. */
   readonly threads: readonly Thread[] | null;
   /** Whose trace is looked at; null: the first that there is. */

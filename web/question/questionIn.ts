@@ -1,4 +1,10 @@
-import { findKernel, findProposal, findScenario, UsageError } from "../../checks/index.ts";
+import {
+  findInvariant,
+  findKernel,
+  findProposal,
+  findScenario,
+  UsageError,
+} from "../../checks/index.ts";
 import { defaultKernels } from "../../model/kernels/index.ts";
 import { type MappingName, mappingNames } from "../../model/mappings/index.ts";
 import { operationNames } from "../../model/state/index.ts";
@@ -25,6 +31,7 @@ export function questionIn(hash: string): Question {
     mapping,
     kernel: kernelIn(fields.get("kernel"), scenario, mapping),
     proposals: parts(fields.get("proposal"), ",").map((id) => findProposal(id).id),
+    asks: parts(fields.get("invariant"), ",").map((id) => findInvariant(id).id),
     threads: threads === undefined ? null : parts(threads, ";").map(threadIn),
     law: fields.get("law") ?? null,
     at: at === undefined ? null : count(at, "at"),

@@ -4,11 +4,12 @@ import { scenarioOf } from "./scenarioOf.ts";
 
 /** What a question asks to be checked, on these kernels. @throws {UsageError} It asks for what there is not. */
 export function subjectsOf(question: Question, kernels: readonly string[]): Subject[] {
-  const { mapping, proposals, threads, scenario } = question;
+  const { mapping, proposals, threads, scenario, asks } = question;
   return select({
     scenarios: [threads === null ? scenario : scenarioOf(question)],
     kernels,
     mappings: [mapping],
+    invariants: asks,
     proposal: proposals,
   });
 }

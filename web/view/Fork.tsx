@@ -24,8 +24,7 @@ export function Fork({ walk, at, isOwn, onMove, onBack }: Properties) {
       <ul>
         {actors.map(({ actor, moves, blocked }) => (
           <li key={actor}>
-            <b>{actor}</b>
-            {blocked !== null && <span class="blocked">{blocked}</span>}
+            <b>{actor}</b> {blocked !== null && <span class="blocked">{blocked}</span>}
             {moves.map(({ move, says }) => (
               <button
                 type="button"

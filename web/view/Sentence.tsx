@@ -14,7 +14,7 @@ interface Properties {
 
 /** The question as a sentence: what, on which kernel, in which memory, with which changes. */
 export function Sentence({ question, change }: Properties) {
-  const { scenario, mapping, kernel, proposals: chosen } = question;
+  const { scenario, mapping, kernel, proposals: chosen, asks } = question;
   const { mappings } = findScenario(scenario);
   const without = (id: string) =>
     change({ proposals: chosen.filter((one) => one !== id), at: null });
@@ -41,6 +41,18 @@ export function Sentence({ question, change }: Properties) {
         options={mappings.map((value) => ({ value }))}
         onChoose={(name) => change(inMapping(findScenario(scenario), question, name))}
       />{" "}
+      {asks.length > 0 && (
+        <span class="chip">
+          asking {asks.join(", ")}
+          <button
+            type="button"
+            aria-label="ask all laws of the scenario"
+            onClick={() => change({ asks: [] })}
+          >
+            ×
+          </button>
+        </span>
+      )}{" "}
       {chosen.map((id) => (
         <span class="chip" key={id}>
           with {id}
@@ -70,6 +82,7 @@ function afresh(scenario: Scenario, { kernel, mapping }: Question): Partial<Ques
     mapping: name,
     kernel: has ? kernel : kernelFor(scenario, name),
     threads: null,
+    asks: [],
     law: null,
     at: null,
     moves: null,

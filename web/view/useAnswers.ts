@@ -24,8 +24,8 @@ const nothing: ReadonlyMap<string, readonly Row[]> = new Map();
 
 /** Checks the question in a worker whenever it changes, and then, in another, the other kernels. */
 export function useAnswers(question: Question, kernels: readonly string[]): Answers {
-  const { scenario, mapping, kernel, proposals, threads } = question;
-  const system = JSON.stringify([scenario, mapping, proposals, threads]);
+  const { scenario, mapping, kernel, proposals, threads, asks } = question;
+  const system = JSON.stringify([scenario, mapping, proposals, threads, asks]);
   const [checker, otherChecker] = useMemo(() => [new Checker(), new Checker()], []);
   const [rows, setRows] = useState<readonly Row[] | null>(null);
   const [isTraced, setTraced] = useState(false);
