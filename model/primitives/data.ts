@@ -90,6 +90,8 @@ export function inheritData(child: Mm, parent: Mm): void {
 export function forgetData(mm: Mm, addr: Vaddr): void {
   const { s } = current();
   s.holdsOwn[mm][addr][cached] = true;
+  // The child that is being made may get it, or what comes after it.
+  for (const other of indexes(s.mm)) if (s.forking[other]) s.holdsOwn[other][addr][cached] = true;
   for (const at of indexes(s.ref)) {
     const ref = s.ref[at];
     if (ref.kind === "held" && ref.mm === mm) ref.zapped = true;

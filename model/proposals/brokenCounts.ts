@@ -3,12 +3,23 @@ import { update } from "../language/index.ts";
 import {
   do_read_fault,
   do_wp_page,
+  fsync,
   take_reference,
   use_reference,
   write_cache_pages,
+  zap_pte_range,
 } from "../operations/index.ts";
 import type { Proposal } from "../Proposal.ts";
-import { folio_test_anon, heldReference, pte_offset_map } from "../primitives/index.ts";
+import {
+  folio_test_anon,
+  folio_test_dirty,
+  heldReference,
+  pte_mkclean,
+  pte_offset_map,
+  pte_present,
+  set_pte_at,
+  tlb_delay_rmap,
+} from "../primitives/index.ts";
 import type { State } from "../state/index.ts";
 
 /** Of the pin that who runs now holds. */
@@ -97,6 +108,44 @@ export const brokenCounts: readonly Proposal[] = [
       replaceStep(write_cache_pages, "unlock_page", (c, original) => {
         c.s.folio[c.folio].writeback = false;
         return original(c);
+      }),
+    ],
+  },
+  {
+    id: "zap-looks-first",
+    what: "zap marks the page dirty only where PG_dirty is clear",
+    why: "The journal has written the buffers, and only folio_mark_dirty() makes them dirty again.",
+    breaks: [
+      {
+        scenario: "journal-zap",
+        mapping: "hookless-journal",
+        laws: ["no-lost-store", "fsync-durable"],
+      },
+    ],
+    changes: [
+      replaceStep(zap_pte_range, "set_page_dirty", (c, original) => {
+        if (!folio_test_dirty(c.folio)) return original(c);
+        return tlb_delay_rmap() ? "tlb_flush_mmu_tlbonly" : "page_remove_rmap";
+      }),
+    ],
+  },
+  {
+    id: "msync-skips-flush",
+    what: "msync() makes a dirty PTE clean without a flush (2.6.18)",
+    why: "A CPU goes on storing through a dirty translation, and the next msync() finds the PTE clean.",
+    breaks: [
+      {
+        scenario: "msync-threads",
+        mapping: "write-notify",
+        kernel: "2.6.18",
+        laws: ["no-lost-store", "fsync-durable"],
+      },
+    ],
+    changes: [
+      replaceStep(fsync, "ptep_clear_flush_dirty", ({ mm, vma }) => {
+        const pte = pte_offset_map(mm, vma.vm_start);
+        if (pte_present(pte)) set_pte_at(mm, vma.vm_start, pte_mkclean(pte));
+        return "set_page_dirty";
       }),
     ],
   },

@@ -1,7 +1,14 @@
 import { replaceStep } from "../current.ts";
-import { do_wp_page, dup_mmap, zap_pte_range } from "../operations/index.ts";
+import {
+  do_wp_page,
+  dup_mmap,
+  get_user_pages,
+  mprotect,
+  zap_pte_range,
+} from "../operations/index.ts";
 import type { Proposal } from "../Proposal.ts";
 import {
+  flush_tlb_page,
   folio_put,
   folio_test_anon,
   pte_mkold,
@@ -186,5 +193,47 @@ export const privateMemoryVariants: readonly Proposal[] = [
     why: "gup_fast sees nothing of a fork that has looked for pins, and is yet to write-protect the page.",
     breaks: [{ scenario: "gup-fast-fork", mapping: "anonymous", laws: ["pinned-page-stays"] }],
     switches: { writeProtectSeq: false },
+  },
+  {
+    id: "dirty-is-own",
+    what: "a forced write takes any dirty PTE for that of a copy which it has made (for two days in 2005)",
+    why: "Fork shares such a copy as it is, dirty; the next forced write goes into what the child has too.",
+    breaks: [
+      { scenario: "forced-fork", mapping: "private-file-ro", laws: ["private-memory-is-own"] },
+    ],
+    switches: { exclusiveForcedWrite: false },
+    changes: [
+      replaceStep(get_user_pages, "follow_page_pte", (c, original) => {
+        if (c.local.force) c.local.foll_cow = true;
+        return original(c);
+      }),
+    ],
+  },
+  {
+    id: "mprotect-flushes-late",
+    what: "mprotect() drops the mmap_lock before it flushes the TLB",
+    why: "A fault copies the page while another thread still stores into it.",
+    breaks: [
+      {
+        scenario: "mprotect-threads",
+        mapping: "anonymous",
+        kernel: "5.12",
+        laws: ["stale-translation-awaits-flush", "private-memory-is-own"],
+      },
+    ],
+    changes: [
+      replaceStep(mprotect, "change_pte_range", (c, original) => {
+        original(c);
+        return "mmap_write_unlock";
+      }),
+      replaceStep(mprotect, "mmap_write_unlock", (c, original) => {
+        original(c);
+        return "flush_tlb_range";
+      }),
+      replaceStep(mprotect, "flush_tlb_range", ({ mm, vma }) => {
+        flush_tlb_page(mm, vma.vm_start);
+        return "done";
+      }),
+    ],
   },
 ];
