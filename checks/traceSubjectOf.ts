@@ -70,6 +70,6 @@ function named({ id, file }: { readonly id: string; readonly file?: string }): s
 }
 
 /** A word for a shell. */
-function quoted(word: string): string {
+export function quoted(word: string): string {
   return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -51,7 +51,7 @@ const trace: z.ZodType<Trace> = z
         program: names,
       }),
     ),
-    end: z.enum(["violated", "deadlock", "error", "differs"]),
+    end: z.enum(["violated", "deadlock", "error", "differs", "run"]),
     error: z.string().nullable(),
     wrong: z.string().nullable(),
     scope: z.record(z.string(), count),

@@ -11,6 +11,7 @@ import { addMatrix } from "./commands/matrix.ts";
 import { addReplay } from "./commands/replay.ts";
 import { addSample } from "./commands/sample.ts";
 import { addWeb } from "./commands/web.ts";
+import { addWhy } from "./commands/why.ts";
 import { reportError } from "./reportError.ts";
 import { visible } from "./visible.ts";
 
@@ -44,6 +45,7 @@ Examples:
   $ npx ptecheck explain no-lost-store                what an invariant says, and where it fails
   $ npx ptecheck matrix --mapping shmem               every law on every kernel that matters
   $ npx ptecheck bisect no-lost-store                 the release and the rule behind each change of a verdict
+  $ npx ptecheck why zap-race --state 'mm.P.pte == "none" && folio.dirty'  is such a state reachable, and how?
   $ npx ptecheck init proposal                        a change of your own, to be checked before it is made
   $ npx ptecheck init scenario                        a question of your own
 
@@ -63,6 +65,7 @@ Exit codes: 0 met, 1 violated or vacuous, 2 usage or crash, 3 a bound was hit fi
   addReplay(program);
   addSample(program);
   addWeb(program);
+  addWhy(program);
   for (const command of program.commands) command.exitOverride().showHelpAfterError(false);
   return program;
 }

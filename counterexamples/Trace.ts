@@ -12,7 +12,7 @@ export interface TraceSubject {
   readonly proposal: string | null;
   /** The files of the user's that it is of: needed to run it again. */
   readonly files: readonly string[];
-  /** The property that the last step breaks, or "deadlock", or "error". */
+  /** The property that the last step breaks, or "deadlock", "error" or "run". */
   readonly property: string;
   readonly statement: string;
   /** The command that prints it again. */
@@ -38,7 +38,8 @@ export interface Trace extends TraceSubject {
   /** Of ptecheck. */
   readonly version: string;
   /**
-   * What is wrong at its end; an error is of a step, or of the property itself. differs: nothing is, and two
+   * What is wrong at its end; an error is of a step, or of the property itself. run: nothing is
+   * claimed. differs: nothing is, and two
    * systems differ in what is reached there.
    */
   readonly end: End["kind"] | "differs";

@@ -6,9 +6,12 @@ import type { Run } from "./replay.ts";
 export const deadlock = "deadlock";
 export const stepError = "error";
 
+/** The word for a run of which nothing is claimed, wherever it ends. */
+export const aRun = "run";
+
 /** How a run ends that something is wrong with; `message` says which rule of the model is broken. */
 export type End =
-  | { readonly kind: "violated" | "deadlock" }
+  | { readonly kind: "violated" | "deadlock" | "run" }
   | { readonly kind: "error"; readonly message: string };
 
 /**
@@ -17,6 +20,7 @@ export type End =
  * compiled code.
  */
 export function endOf(reference: Reference, run: Run, propertyId: string): End | null {
+  if (propertyId === aRun) return { kind: "run" };
   const outcome = run.steps.at(-1)?.outcome;
   if (propertyId === stepError) {
     return outcome?.kind === "error" ? { kind: "error", message: outcome.error.message } : null;

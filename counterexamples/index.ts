@@ -1,5 +1,5 @@
 export type { Entry, Value } from "./Entry.ts";
-export { deadlock, type End, endOf, stepError } from "./endOf.ts";
+export { aRun, deadlock, type End, endOf, stepError } from "./endOf.ts";
 export { entriesOf } from "./entriesOf.ts";
 export { type Move, type Run, replay } from "./replay.ts";
 export { SoloRun, type SoloStep } from "./SoloRun.ts";

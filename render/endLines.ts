@@ -13,6 +13,7 @@ const heads = {
   deadlock: "Expected: ",
   error: "Expected: ",
   differs: "Differs: ",
+  run: "Shown: ",
 } as const;
 
 /**

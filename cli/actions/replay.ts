@@ -67,7 +67,8 @@ function told(trace: Trace, functions: boolean): string {
   const { steps, kernel, property, end } = trace;
   const count = `${steps.length} step${steps.length === 1 ? "" : "s"}`;
   const ending = property === end ? end : `${property}: ${end}`;
-  const line = `Replayed: ${count} taken again on Linux ${kernel} end in ${ending}, as the file says.`;
+  const taken = `Replayed: ${count} taken again on Linux ${kernel}`;
+  const line = end === "run" ? `${taken}.` : `${taken} end in ${ending}, as the file says.`;
   return [...wrap(line, ""), "", renderTrace(trace, { functions })].join("\n");
 }
 

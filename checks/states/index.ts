@@ -1,0 +1,2 @@
+export { parseState } from "./parseState.ts";
+export { type Why, whyState } from "./whyState.ts";
