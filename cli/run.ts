@@ -10,6 +10,7 @@ import { addMail } from "./commands/mail.ts";
 import { addMatrix } from "./commands/matrix.ts";
 import { addReplay } from "./commands/replay.ts";
 import { addSample } from "./commands/sample.ts";
+import { addWalk } from "./commands/walk.ts";
 import { addWeb } from "./commands/web.ts";
 import { addWhy } from "./commands/why.ts";
 import { reportError } from "./reportError.ts";
@@ -64,6 +65,7 @@ Exit codes: 0 met, 1 violated or vacuous, 2 usage or crash, 3 a bound was hit fi
   addInit(program);
   addReplay(program);
   addSample(program);
+  addWalk(program);
   addWeb(program);
   addWhy(program);
   for (const command of program.commands) command.exitOverride().showHelpAfterError(false);

@@ -98,7 +98,8 @@ const directions: readonly { from: string; may: readonly string[] }[] = [
     from: "answers/",
     may: ["model/", "invariants/", "scenarios/", "explorer/", "counterexamples/", "checks/"],
   },
-  { from: "cli/", may: [...behindTheDoor, "answers/", door] },
+  // What one can do in a state is told on the page and in the terminal alike.
+  { from: "cli/", may: [...behindTheDoor, "answers/", "web/run/", door] },
   { from: "web/", may: behindTheDoor },
   { from: door, may: behindTheDoor },
   { from: "bench/", may: ["model/", "invariants/", "scenarios/", "explorer/"] },

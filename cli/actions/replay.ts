@@ -12,6 +12,7 @@ import {
   UsageError,
 } from "../../checks/index.ts";
 import {
+  aRun,
   deadlock,
   endOf,
   placeOf,
@@ -101,7 +102,7 @@ function proposalIn(trace: TraceIn, { proposals: known }: Known): Proposal | nul
 /** The law to evaluate; the end of a run is none. */
 function lawsFor(trace: TraceIn, { invariants: known }: Known): readonly Invariant[] {
   const { property } = trace;
-  if (property === deadlock || property === stepError || property === sameStates) return [];
+  if ([deadlock, stepError, aRun, sameStates].includes(property)) return [];
   return [found("invariant", property, known, (file) => `--invariant ${file}`, trace)];
 }
 
