@@ -10,6 +10,8 @@ export interface Activation {
   /** Those of its locals: they have no value until they are assigned. */
   readonly unset: readonly Slot[];
   readonly callees: Map<string, Activation>;
+  /** The locals that are alive in it: its callers', outermost first, and its own. */
+  readonly alive: readonly Slot[];
 }
 
 /** Where a procedure was called from, and how it goes on there. */
@@ -46,11 +48,6 @@ export function isWithin({ procedure, caller }: Activation, sought: AnyProcedure
 export function chainOf(activation: Activation): readonly Activation[] {
   const { caller } = activation;
   return caller === null ? [activation] : [...chainOf(caller.activation), activation];
-}
-
-/** The locals that are alive in an activation: its own and those of its callers. */
-export function aliveSlots(activation: Activation): readonly Slot[] {
-  return chainOf(activation).flatMap(({ local }) => local.cells);
 }
 
 /** The step at which a procedure starts: its first. */

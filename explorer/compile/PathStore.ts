@@ -1,5 +1,6 @@
 import { blocked, LanguageError, languageErrorOf } from "../../model/language/index.ts";
 import { enumeratePaths, ImpossiblePath, impossible, type Path } from "./enumeratePaths.ts";
+import type { Renaming } from "./Renaming.ts";
 import { isErrorCode, type Session } from "./Session.ts";
 import type { Effect, Slot } from "./Slot.ts";
 import { evaluate, leavesOf, slotsOf, type Tree } from "./Tree.ts";
@@ -22,14 +23,29 @@ function orImpossible<L>(body: () => L): L | typeof impossible {
   }
 }
 
+/** What a slot's code becomes: -1 where the new value does not fit. It may throw too. */
+export interface CodeChange {
+  readonly codeOf: (code: number) => number;
+  /** What is wrong where it does not fit. Made only where it is said, since an error costs much more than a code. */
+  readonly refusal: (code: number) => LanguageError;
+}
+
 interface Answered {
   readonly tree: Tree<number>;
   readonly value: number;
 }
 
+/** What a path knows and has written at some point. */
+export interface Kept {
+  readonly effects: ReadonlyMap<Slot, Effect>;
+  readonly choices: readonly number[];
+  readonly known: ReadonlyMap<Slot, number>;
+  readonly answered: readonly Answered[];
+}
+
 /** The state on one path of a step: reads are asked once, writes are recorded. */
 export class PathStore {
-  readonly effects = new Map<Slot, Effect>();
+  effects: Map<Slot, Effect> = new Map();
   readonly choices: number[] = [];
   private known: Map<Slot, number> = new Map();
   private answered: Answered[] = [];
@@ -41,6 +57,25 @@ export class PathStore {
   constructor(path: Path, session: Session) {
     this.path = path;
     this.session = session;
+  }
+
+  /** All that the path knows and has written, which stays as it is when the path goes on. */
+  kept(): Kept {
+    const { effects, choices, known, answered } = this;
+    this.effects = new Map(effects);
+    this.known = new Map(known);
+    this.answered = [...answered];
+    return { effects, choices: [...choices], known, answered };
+  }
+
+  /** The path knows and has written that, with other slots. */
+  restore({ effects, choices, known, answered }: Kept, renaming: Renaming): void {
+    for (const [slot, effect] of effects)
+      this.effects.set(renaming.slot(slot), renaming.effect(effect));
+    this.choices.push(...choices);
+    for (const [slot, code] of known) this.known.set(renaming.slot(slot), code);
+    for (const { tree, value } of answered)
+      this.answered.push({ tree: renaming.tree(tree), value });
   }
 
   /** What the slot holds now, as far as the path knows. */
@@ -76,13 +111,13 @@ export class PathStore {
     return effect;
   }
 
-  /** The slot becomes a function of itself, without asking; `change` throws where it has no value. */
-  update(slot: Slot, size: number, change: (code: number) => number): void {
+  /** The slot becomes a function of itself, without asking. */
+  update(slot: Slot, size: number, change: CodeChange): void {
     const effect = this.settled(this.effectOf(slot));
     if (effect.kind === "constant") {
       this.write(
         slot,
-        this.reading(() => change(effect.code)),
+        this.reading(() => changed(change, effect.code)),
       );
       return;
     }
@@ -91,7 +126,7 @@ export class PathStore {
     const refused = codesBelow(table.length).filter((code) => table[code] < 0);
     if (refused.length > 0 && this.isAmong(effect.from, new Set(refused))) {
       // It may throw differently for each: now it is asked which.
-      change(now[this.before(effect.from, table.length)]);
+      changed(change, now[this.before(effect.from, table.length)]);
     }
     this.put(slot, { kind: "table", from: effect.from, table });
   }
@@ -289,10 +324,17 @@ export function valueOrError(body: () => number, session: Session): number {
   }
 }
 
-/** What a change makes of a code; -1 if it throws what counts, or waits. */
-function orRefused(change: (code: number) => number, code: number): number {
+/** What a change makes of a code. */
+function changed({ codeOf, refusal }: CodeChange, code: number): number {
+  const made = codeOf(code);
+  if (made < 0) throw refusal(code);
+  return made;
+}
+
+/** What a change makes of a code; -1 if it does not fit, throws what counts, or waits. */
+function orRefused({ codeOf }: CodeChange, code: number): number {
   try {
-    return change(code);
+    return codeOf(code);
   } catch (thrown) {
     if (thrown instanceof ImpossiblePath) throw thrown;
     if (thrown !== blocked && !languageErrorOf(thrown).countsIfReached) throw thrown;

@@ -63,10 +63,10 @@ export class Place implements Viewed {
   }
 
   /** Names of the fields or elements that exist now. */
-  keys(): string[] {
-    const { shape, parts, variants } = this.info;
+  keys(): readonly string[] {
+    const { shape, names, variants } = this.info;
     if (shape.form === "union") return ["kind", ...variants[this.kind()].parts.keys()];
-    return [...parts].flatMap(([name, { info }]) => (info.isInhabited ? [name] : []));
+    return names;
   }
 
   get(name: string): unknown {
@@ -119,9 +119,11 @@ export class Place implements Viewed {
       return;
     }
     const { shape, cells } = part.info;
-    this.store.update(this.cells[part.at[0]], cells[0].size, (code) =>
-      this.codeFor(shape, change(decode(shape, code)), this.pathTo(name)),
-    );
+    const { sizes } = this.host.shapes;
+    this.store.update(this.cells[part.at[0]], cells[0].size, {
+      codeOf: (code) => encode(shape, change(decode(shape, code)), sizes),
+      refusal: (code) => this.unfit(this.pathTo(name), change(decode(shape, code)), shape),
+    });
   }
 
   same(other: object): boolean {

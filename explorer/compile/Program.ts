@@ -82,30 +82,42 @@ export class Program<S = unknown> {
     });
   }
 
-  /** Takes the step at `position`; what it writes means something only if it is taken. */
-  take(actor: ActorProgram, position: Position, store: PathStore): Taken {
-    const { activation, step } = position;
-    if (step === null) return { kind: "blocked" };
-    const body = activation.procedure.steps[step] as Body;
+  /**
+   * Takes the step at `position`; what it writes means something only if it is taken. `body` does what the
+   * step's body does, which `run` runs.
+   */
+  take(
+    actor: ActorProgram,
+    { activation }: Position,
+    store: PathStore,
+    body: () => AnyOutcome,
+  ): Taken {
     return this.using(store, () => {
-      const outcome = orBlocked(() =>
-        body({
-          s: this.state.view,
-          local: activation.local.view,
-          self: actor.actor.self,
-          kernel: this.system.kernel,
-          choose: <T>(options: readonly T[]) => {
-            if (this.store !== store) throw choiceIn("what runs outside the step");
-            return options[store.choose(options)];
-          },
-        }),
-      );
+      const outcome = body();
       if (outcome === blocked) return { kind: "blocked" };
       if (isOutOfScope(outcome)) return { kind: "outOfScope", what: outcome.outOfScope };
       const { to, unset } = this.follow(actor, activation, outcome);
       store.write(actor.pc, to.code);
       return { kind: "taken", unset };
     });
+  }
+
+  /** Runs the body of the step at `position`, while it is taken. */
+  run(actor: ActorProgram, { activation, step }: Position, store: PathStore): AnyOutcome {
+    if (step === null) return blocked;
+    const body = activation.procedure.steps[step] as Body;
+    return orBlocked(() =>
+      body({
+        s: this.state.view,
+        local: activation.local.view,
+        self: actor.actor.self,
+        kernel: this.system.kernel,
+        choose: <T>(options: readonly T[]) => {
+          if (this.store !== store) throw choiceIn("what runs outside the step");
+          return options[store.choose(options)];
+        },
+      }),
+    );
   }
 
   /** Looks at the state in `store`, and at the one after a step. */
@@ -216,7 +228,8 @@ export class Program<S = unknown> {
     const { name, params, locals } = procedure;
     const local = this.newPlace({ ...params, ...locals }, join(actor.name, name));
     const given = this.infoOf(params, name).cells.length;
-    return { procedure, caller, local, unset: local.cells.slice(given), callees: new Map() };
+    const alive = [...(caller?.activation.alive ?? []), ...local.cells];
+    return { procedure, caller, local, unset: local.cells.slice(given), callees: new Map(), alive };
   }
 
   private assertOnly(procedure: AnyProcedure): void {

@@ -10,6 +10,12 @@ export function isErrorCode(value: number): boolean {
   return value >= firstError;
 }
 
+/** What is noted of a step: the constants that it asked for, and what it read. */
+export interface Notes {
+  readonly asked: Set<Slot>;
+  readonly read: Set<Slot>;
+}
+
 /** What all steps and predicates of one compilation share. */
 export class Session {
   readonly queries = new TreeBuilder<number>(String);
@@ -17,15 +23,39 @@ export class Session {
   readonly isTwice: boolean;
   /** Slots that are taken for constants, with their codes. */
   readonly constants = new Map<Slot, number>();
-  /** Which of them the step at hand has asked for. */
-  asked = new Set<Slot>();
-  /** Which slots the step at hand has read or copied, on any path, whether or not it matters what they hold. */
-  read = new Set<Slot>();
+  private notes: Notes = { asked: new Set(), read: new Set() };
   private readonly errors: LanguageError[] = [];
   private readonly codes = new Map<string, number>();
 
   constructor(isTwice: boolean) {
     this.isTwice = isTwice;
+  }
+
+  /** Which constants the step at hand has asked for. */
+  get asked(): Set<Slot> {
+    return this.notes.asked;
+  }
+
+  /** Which slots the step at hand has read or copied, on any path, whether or not it matters what they hold. */
+  get read(): Set<Slot> {
+    return this.notes.read;
+  }
+
+  /** Notes the same of the step at hand. */
+  note({ asked, read }: Notes): void {
+    for (const slot of asked) this.notes.asked.add(slot);
+    for (const slot of read) this.notes.read.add(slot);
+  }
+
+  /** Runs `body`; what it asks for and reads is noted there. */
+  noting<T>(notes: Notes, body: () => T): T {
+    const outer = this.notes;
+    this.notes = notes;
+    try {
+      return body();
+    } finally {
+      this.notes = outer;
+    }
   }
 
   /** The code of a slot that is taken for a constant: it holds that after a step, too. */

@@ -33,6 +33,8 @@ export interface ShapeInfo {
   readonly isInhabited: boolean;
   /** Of a record or an array. */
   readonly parts: Parts;
+  /** Of those parts that can hold something. */
+  readonly names: readonly string[];
   /** Of a union, those that can exist: cell 0 holds which one. */
   readonly variants: readonly { readonly name: string; readonly parts: Parts }[];
 }
@@ -84,7 +86,8 @@ export class Shapes {
     const cell = { size, name: "", isLock: "isLock" in shape };
     const key = JSON.stringify(shape, (name, value) => (name === "isLock" ? undefined : value));
     const cells = size === 0 ? [] : [cell];
-    return { shape, key, cells, isInhabited: size > 0, parts: noParts, variants: [] };
+    const isInhabited = size > 0;
+    return { shape, key, cells, isInhabited, parts: noParts, names: [], variants: [] };
   }
 
   private compositeInfo(
@@ -101,7 +104,8 @@ export class Shapes {
     }
     const key = `{${[...parts].map(([name, { info }]) => `${name}:${info.key}`)}}`;
     const isInhabited = [...parts.values()].every(({ info }) => info.isInhabited);
-    return { shape, key, cells, isInhabited, parts, variants: [] };
+    const names = [...parts].flatMap(([name, { info }]) => (info.isInhabited ? [name] : []));
+    return { shape, key, cells, isInhabited, parts, names, variants: [] };
   }
 
   /** A declaration that is refused says in which field it is. */
@@ -143,6 +147,7 @@ export class Shapes {
       cells,
       isInhabited,
       parts: noParts,
+      names: [],
       variants,
     };
   }

@@ -1,12 +1,14 @@
 import {
+  type AnyOutcome,
   blocked,
   type LanguageError,
   languageErrorOf,
   type System,
 } from "../../model/language/index.ts";
 import { type ActorProgram, type Position, textOf } from "./Activation.ts";
+import { type Body, BodyRuns } from "./BodyRuns.ts";
 import { enumeratePaths, ImpossiblePath, type Path } from "./enumeratePaths.ts";
-import { choiceIn, onPath, PathStore } from "./PathStore.ts";
+import { choiceIn, PathStore } from "./PathStore.ts";
 import { Program } from "./Program.ts";
 import { Session } from "./Session.ts";
 import type { Effect, Slot } from "./Slot.ts";
@@ -53,6 +55,9 @@ export interface Unfolded<S = unknown> {
   readonly initial: ReadonlyMap<Slot, number>;
 }
 
+/** What bodies did, by actor and step. */
+type Bodies = Map<string, BodyRuns>;
+
 /** A step that is unfolded, with the slots that were taken for constants there. */
 type Known = Pick<UnfoldedStep, "tree" | "reads"> & { readonly asked: ReadonlySet<Slot> };
 
@@ -72,17 +77,19 @@ export function unfold<S>(
     for (const slot of program.state.cells) session.constants.set(slot, initial.get(slot) ?? 0);
   }
   const known = new Map<Position, Known>();
+  const bodies: Bodies = new Map();
   for (let isStable = false; !isStable; ) {
     isStable = true;
     for (const actor of program.actors) {
       // The list grows while it is walked: a step's leaves name the positions that come after it.
       for (const position of actor.positions) {
         if (position.step === null || known.has(position)) continue;
-        session.asked = new Set();
-        session.read = new Set();
-        const tree = stepTree(program, actor, position, session);
-        known.set(position, { tree, asked: session.asked, reads: session.read });
-        if (!forget(changedConstants(tree, session), session, known)) continue;
+        const notes = { asked: new Set<Slot>(), read: new Set<Slot>() };
+        const tree = session.noting(notes, () =>
+          stepTree(program, actor, position, session, bodies),
+        );
+        known.set(position, { tree, asked: notes.asked, reads: notes.read });
+        if (!forget(changedConstants(tree, session), session, known, bodies)) continue;
         isStable = false;
       }
     }
@@ -108,10 +115,14 @@ function forget(
   slots: readonly Slot[],
   { constants }: Session,
   known: Map<Position, { asked: ReadonlySet<Slot> }>,
+  bodies: Bodies,
 ): boolean {
   for (const slot of slots) constants.delete(slot);
   for (const [position, { asked }] of known) {
     if (slots.some((slot) => asked.has(slot))) known.delete(position);
+  }
+  for (const [key, { asked }] of bodies) {
+    if (slots.some((slot) => asked.has(slot))) bodies.delete(key);
   }
   return slots.length > 0;
 }
@@ -121,13 +132,16 @@ function stepTree<S>(
   actor: ActorProgram,
   position: Position,
   session: Session,
+  bodies: Bodies,
 ): StepTree {
   try {
+    const body = bodyOf(program, actor, position, session, bodies);
     const tree = enumeratePaths(
-      (path) => onPath(path, session, (store) => transitionOn(program, actor, position, store)),
+      (path) => body.on(path, (store, run) => transitionOn(program, actor, position, store, run)),
       transitionTrees(),
       session.isTwice,
     );
+    session.note(body);
     if (tree === null) throw new Error("no path of it is possible");
     return tree;
   } catch (error) {
@@ -137,17 +151,36 @@ function stepTree<S>(
   }
 }
 
+/** The body of the step; where it has run for another activation, what it did there. */
+function bodyOf<S>(
+  program: Program<S>,
+  actor: ActorProgram,
+  position: Position,
+  session: Session,
+  bodies: Bodies,
+): Body {
+  const key = `${actor.index} ${textOf(position)}`;
+  const again = session.isTwice ? null : bodies.get(key)?.replay(position.activation);
+  if (again) return again;
+  const runs = new BodyRuns(position.activation, session, (store) =>
+    program.run(actor, position, store),
+  );
+  bodies.set(key, runs);
+  return runs;
+}
+
 /** What the step does on one path. An error counts only if a reachable state takes the path. */
 function transitionOn<S>(
   program: Program<S>,
   actor: ActorProgram,
   position: Position,
   store: PathStore,
+  body: () => AnyOutcome,
 ): Transition | null {
   const parts = [{ position, choices: store.choices }];
   const made = { actor, parts, changes: [], unset: [], error: null, outOfScope: null };
   try {
-    const taken = program.take(actor, position, store);
+    const taken = program.take(actor, position, store, body);
     switch (taken.kind) {
       case "blocked":
         return null;

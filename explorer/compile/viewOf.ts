@@ -6,7 +6,7 @@ export interface Viewed {
   readonly view: object;
   readonly store: PathStore;
   /** Names of the fields or elements that exist now. */
-  keys(): string[];
+  keys(): readonly string[];
   get(name: string): unknown;
   set(name: string, value: unknown): void;
   same(other: object): boolean;
@@ -37,7 +37,7 @@ function handlerOf(viewed: Viewed): ProxyHandler<object> {
       return true;
     },
     has: (_, name) => typeof name === "string" && viewed.keys().includes(name),
-    ownKeys: () => viewed.keys(),
+    ownKeys: () => [...viewed.keys()],
     getOwnPropertyDescriptor: (_, name) => {
       if (typeof name !== "string" || !viewed.keys().includes(name)) return undefined;
       // With a getter: to ask which fields there are does not read them.
@@ -64,6 +64,7 @@ function answersOf(viewed: Viewed): Answers {
     return [names.length, body, names] as const;
   };
   return {
+    indexes: () => viewed.keys().map(Number),
     some: (predicate) => {
       const [length, body] = ask(predicate);
       return viewed.store.first(length, body) > 0;

@@ -35,7 +35,11 @@ export class LanguageError extends Error {
   readonly advice: string;
 
   constructor(code: LanguageErrorCode, what: string, advice: string) {
+    // Many paths of a step break a rule, and a stack that nobody reads would cost more than the path.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(`${what} [${code}]\n  ${advice}`);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = "LanguageError";
     this.code = code;
     this.what = what;

@@ -9,6 +9,7 @@ export const answers = Symbol("answers");
 
 /** How a value answers for itself. What is left out is asked directly. */
 export interface Answers {
+  indexes?(): number[];
   some?(predicate: (element: unknown, at: number) => boolean): boolean;
   count?(predicate: (element: unknown, at: number) => boolean): number;
   first?(predicate: (element: unknown, at: number) => boolean): number | null;
@@ -26,7 +27,8 @@ function answersOf(value: object): Answers | undefined {
 
 /** The indexes of an array, in order. Constant in a system, so a plain loop over them costs nothing. */
 export function indexes<K extends number, T>(elements: Elements<K, T>): K[] {
-  return Object.keys(elements).map((key) => Number(key) as K);
+  const own = answersOf(elements)?.indexes?.();
+  return (own ?? Object.keys(elements).map(Number)) as K[];
 }
 
 /** Is the predicate true of some element? */

@@ -15,7 +15,7 @@ interface Edit {
 const place = "explorer/compile/Place.ts";
 const pathStore = "explorer/compile/PathStore.ts";
 
-/** The faults of the first compiler (its findings E1 to E8). The fuzz must find every one of them. */
+/** Faults that the compiler had: the first one (E1 to E8), and later. The fuzz must find every one of them. */
 export const reverts: readonly Revert[] = [
   {
     id: "E1",
@@ -133,6 +133,28 @@ export const reverts: readonly Revert[] = [
         file: place,
         find: "if (info.isInhabited && source?.info.key === info.key) {",
         replace: "if (source !== undefined && source.cells.length === cells.length) {",
+      },
+    ],
+  },
+  {
+    id: "replay-choices",
+    what: "where a body breaks a rule, its choices are forgotten when it is told again",
+    edits: [
+      {
+        file: "explorer/compile/BodyRuns.ts",
+        find: "    store.restore(point.end.kept, this.renaming);\n",
+        replace: '    if (point.end.kind === "said") store.restore(point.end.kept, this.renaming);\n',
+      },
+    ],
+  },
+  {
+    id: "replay-names",
+    what: "a body that is told again writes the locals of the activation that ran it",
+    edits: [
+      {
+        file: pathStore,
+        find: "      this.effects.set(renaming.slot(slot), renaming.effect(effect));",
+        replace: "      this.effects.set(slot, renaming.effect(effect));",
       },
     ],
   },

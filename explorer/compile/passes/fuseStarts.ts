@@ -1,4 +1,4 @@
-import { aliveSlots, type Position } from "../Activation.ts";
+import type { Position } from "../Activation.ts";
 import { nextOf } from "../definiteAssignment.ts";
 import { isJudged, type Machine, type Start } from "../Machine.ts";
 import type { Slot } from "../Slot.ts";
@@ -87,7 +87,7 @@ function isBack(
   own: ReadonlySet<Slot>,
 ): boolean {
   const { position } = parts[0];
-  const kept = new Set(aliveSlots(position.activation));
+  const kept = new Set(position.activation.alive);
   const isSame = ([slot, effect]: Transition["changes"][number]) =>
     own.has(slot) &&
     !kept.has(slot) &&

@@ -1,4 +1,4 @@
-import { type ActorProgram, aliveSlots, type Position } from "../Activation.ts";
+import type { ActorProgram, Position } from "../Activation.ts";
 import type { Machine } from "../Machine.ts";
 import { plainId, type Slot } from "../Slot.ts";
 import { type Branch, childOf, nodesOf, type Tree } from "../Tree.ts";
@@ -9,7 +9,7 @@ import { type Branch, childOf, nodesOf, type Tree } from "../Tree.ts";
 export function ownSlots({ pc, positions }: ActorProgram): Set<Slot> {
   const own = new Set([pc]);
   for (const { activation } of positions) {
-    for (const slot of aliveSlots(activation)) own.add(slot);
+    for (const slot of activation.alive) own.add(slot);
   }
   return own;
 }
