@@ -12,7 +12,7 @@ import { choiceIn, PathStore } from "./PathStore.ts";
 import { Program } from "./Program.ts";
 import { Session } from "./Session.ts";
 import type { Effect, Slot } from "./Slot.ts";
-import { evaluate, leavesOf, type Tree, TreeBuilder } from "./Tree.ts";
+import { evaluate, type Tree, TreeBuilder } from "./Tree.ts";
 
 /** One step as the model has it: where it was taken, and which options it chose. */
 export interface Part {
@@ -55,9 +55,6 @@ export interface Unfolded<S = unknown> {
   readonly initial: ReadonlyMap<Slot, number>;
 }
 
-/** What bodies did, by actor and step. */
-type Bodies = Map<string, BodyRuns>;
-
 /** A step that is unfolded, with the slots that were taken for constants there. */
 type Known = Pick<UnfoldedStep, "tree" | "reads"> & { readonly asked: ReadonlySet<Slot> };
 
@@ -76,97 +73,145 @@ export function unfold<S>(
   if (constants) {
     for (const slot of program.state.cells) session.constants.set(slot, initial.get(slot) ?? 0);
   }
-  const known = new Map<Position, Known>();
-  const bodies: Bodies = new Map();
-  for (let isStable = false; !isStable; ) {
-    isStable = true;
-    for (const actor of program.actors) {
+  return { program, session, steps: new Unfolder(program, session).steps(), initial };
+}
+
+/** A step with more paths than this waits until nothing else is left, as what it takes for constants may change. */
+const fewPaths = 200;
+
+/** Unfolds the steps of a program, again and again until what is taken for constants is so. */
+class Unfolder<S> {
+  private readonly program: Program<S>;
+  private readonly session: Session;
+  private readonly known = new Map<Position, Known>();
+  /** What bodies did, by actor and step. */
+  private readonly bodies = new Map<string, BodyRuns>();
+  /** Actors and steps that have many paths. */
+  private readonly large = new Set<string>();
+
+  constructor(program: Program<S>, session: Session) {
+    this.program = program;
+    this.session = session;
+  }
+
+  steps(): UnfoldedStep[] {
+    do while (!this.unfoldSmall());
+    while (this.unfoldLarge());
+    return this.program.actors.flatMap((actor) =>
+      actor.positions.flatMap((position) => {
+        const step = this.known.get(position);
+        return step === undefined ? [] : [{ actor, position, tree: step.tree, reads: step.reads }];
+      }),
+    );
+  }
+
+  /** Unfolds every step with few paths that is not; false if something has to be done again. */
+  private unfoldSmall(): boolean {
+    let isStable = true;
+    for (const actor of this.program.actors) {
       // The list grows while it is walked: a step's leaves name the positions that come after it.
       for (const position of actor.positions) {
-        if (position.step === null || known.has(position)) continue;
-        const notes = { asked: new Set<Slot>(), read: new Set<Slot>() };
-        const tree = session.noting(notes, () =>
-          stepTree(program, actor, position, session, bodies),
-        );
-        known.set(position, { tree, asked: notes.asked, reads: notes.read });
-        if (!forget(changedConstants(tree, session), session, known, bodies)) continue;
-        isStable = false;
+        if (position.step === null || this.known.has(position)) continue;
+        if (this.large.has(stepKey(actor, position))) continue;
+        if (!this.unfold(actor, position, fewPaths)) isStable = false;
       }
     }
+    return isStable;
   }
-  const steps = program.actors.flatMap((actor) =>
-    actor.positions.flatMap((position) => {
-      const step = known.get(position);
-      return step === undefined ? [] : [{ actor, position, tree: step.tree, reads: step.reads }];
-    }),
-  );
-  return { program, session, steps, initial };
-}
 
-/** Slots that a step changes although they were taken for constants. */
-function changedConstants(tree: StepTree, { constants }: Session): Slot[] {
-  return leavesOf(tree).flatMap((transition) =>
-    (transition?.changes ?? []).map(([slot]) => slot).filter((slot) => constants.has(slot)),
-  );
-}
-
-/** Those slots are no constants; what was unfolded as if they were must be done again. */
-function forget(
-  slots: readonly Slot[],
-  { constants }: Session,
-  known: Map<Position, { asked: ReadonlySet<Slot> }>,
-  bodies: Bodies,
-): boolean {
-  for (const slot of slots) constants.delete(slot);
-  for (const [position, { asked }] of known) {
-    if (slots.some((slot) => asked.has(slot))) known.delete(position);
+  /** Unfolds one step with many paths that is not; false if there is none. */
+  private unfoldLarge(): boolean {
+    for (const actor of this.program.actors) {
+      for (const position of actor.positions) {
+        if (position.step === null || this.known.has(position)) continue;
+        this.unfold(actor, position, Number.POSITIVE_INFINITY);
+        return true;
+      }
+    }
+    return false;
   }
-  for (const [key, { asked }] of bodies) {
-    if (slots.some((slot) => asked.has(slot))) bodies.delete(key);
-  }
-  return slots.length > 0;
-}
 
-function stepTree<S>(
-  program: Program<S>,
-  actor: ActorProgram,
-  position: Position,
-  session: Session,
-  bodies: Bodies,
-): StepTree {
-  try {
-    const body = bodyOf(program, actor, position, session, bodies);
-    const tree = enumeratePaths(
-      (path) => body.on(path, (store, run) => transitionOn(program, actor, position, store, run)),
-      transitionTrees(),
-      session.isTwice,
+  /**
+   * Unfolds a step, unless it has more paths than `most`. False if what was unfolded before must be done
+   * again: the step changes what was taken for constant.
+   */
+  private unfold(actor: ActorProgram, position: Position, most: number): boolean {
+    const notes = { asked: new Set<Slot>(), read: new Set<Slot>() };
+    const found: Transition[] = [];
+    const tree = this.session.noting(notes, () => this.treeOf(actor, position, most, found));
+    if (tree === null) this.large.add(stepKey(actor, position));
+    else this.known.set(position, { tree, asked: notes.asked, reads: notes.read });
+    const { constants } = this.session;
+    const changed = found.flatMap(({ changes }) => changes.map(([slot]) => slot));
+    return this.forget(new Set(changed.filter((slot) => constants.has(slot))));
+  }
+
+  /** Those slots are no constants; what was unfolded as if they were must be done again. False if there are any. */
+  private forget(slots: ReadonlySet<Slot>): boolean {
+    const { session, known, bodies } = this;
+    for (const slot of slots) session.constants.delete(slot);
+    const hasAsked = ({ asked }: Pick<Known, "asked">) =>
+      [...slots].some((slot) => asked.has(slot));
+    for (const [position, step] of known) if (hasAsked(step)) known.delete(position);
+    for (const [key, runs] of bodies) if (hasAsked(runs)) bodies.delete(key);
+    return slots.size === 0;
+  }
+
+  /** The tree of a step, and the transitions that were found; null if it has more paths than `most`. */
+  private treeOf(
+    actor: ActorProgram,
+    position: Position,
+    most: number,
+    found: Transition[],
+  ): StepTree | null {
+    const { body, first } = this.bodyOf(actor, position);
+    let paths = 0;
+    const run = (path: Path) => {
+      paths += 1;
+      if (paths > most) throw manyPaths;
+      const transition = body.on(path, (store, say) =>
+        transitionOn(this.program, actor, position, store, say),
+      );
+      if (typeof transition === "object" && transition !== null) found.push(transition);
+      return transition;
+    };
+    try {
+      const tree = enumeratePaths(run, transitionTrees(), this.session.isTwice);
+      if (tree === null) throw new Error("no path of it is possible");
+      if (first !== null) this.bodies.set(stepKey(actor, position), first);
+      this.session.note(body);
+      return tree;
+    } catch (error) {
+      if (error === manyPaths) return null;
+      throw error instanceof Error && error.name === "LanguageError"
+        ? languageErrorOf(error).at(textOf(position))
+        : error;
+    }
+  }
+
+  /** The body of a step; where it has run for another activation, what it did there. */
+  private bodyOf(
+    actor: ActorProgram,
+    position: Position,
+  ): { readonly body: Body; readonly first: BodyRuns | null } {
+    const { program, session } = this;
+    const again = session.isTwice
+      ? null
+      : this.bodies.get(stepKey(actor, position))?.replay(position.activation);
+    if (again) return { body: again, first: null };
+    const first = new BodyRuns(position.activation, session, (store) =>
+      program.run(actor, position, store),
     );
-    session.note(body);
-    if (tree === null) throw new Error("no path of it is possible");
-    return tree;
-  } catch (error) {
-    throw error instanceof Error && error.name === "LanguageError"
-      ? languageErrorOf(error).at(textOf(position))
-      : error;
+    return { body: first, first };
   }
 }
 
-/** The body of the step; where it has run for another activation, what it did there. */
-function bodyOf<S>(
-  program: Program<S>,
-  actor: ActorProgram,
-  position: Position,
-  session: Session,
-  bodies: Bodies,
-): Body {
-  const key = `${actor.index} ${textOf(position)}`;
-  const again = session.isTwice ? null : bodies.get(key)?.replay(position.activation);
-  if (again) return again;
-  const runs = new BodyRuns(position.activation, session, (store) =>
-    program.run(actor, position, store),
-  );
-  bodies.set(key, runs);
-  return runs;
+/** Thrown where a step has more paths than it may. */
+const manyPaths = Symbol("many paths");
+
+/** The same for all activations of a procedure by one actor. */
+function stepKey({ index }: ActorProgram, position: Position): string {
+  return `${index} ${textOf(position)}`;
 }
 
 /** What the step does on one path. An error counts only if a reachable state takes the path. */
