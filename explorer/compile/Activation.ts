@@ -7,6 +7,8 @@ export interface Activation {
   readonly procedure: AnyProcedure;
   readonly caller: Caller | null;
   readonly local: Place;
+  /** The slots of its parameters. */
+  readonly given: readonly Slot[];
   /** Those of its locals: they have no value until they are assigned. */
   readonly unset: readonly Slot[];
   readonly callees: Map<string, Activation>;

@@ -59,10 +59,12 @@ export class BodyRuns implements Body {
 
   /** What it did, as another activation does it; null if that cannot be said. */
   replay(to: Activation): Body | null {
-    if (!this.isPlain) return null;
+    const { constants } = this.session;
     const names = this.activation.local.cells.map(
       (slot, at) => [slot, to.local.cells[at]] as const,
     );
+    const isAlike = names.every(([slot, other]) => constants.get(slot) === constants.get(other));
+    if (!this.isPlain || !isAlike) return null;
     const renaming = new Renaming(new Map(names), this.session.queries);
     return new Replay(this, this.root, renaming, this.session);
   }
@@ -90,8 +92,9 @@ class Replay implements Body {
   private readonly tests = new Map<Point, Test>();
 
   constructor({ asked, read }: Notes, root: Point, renaming: Renaming, session: Session) {
-    this.asked = asked;
-    this.read = new Set([...read].map((slot) => renaming.slot(slot)));
+    const renamed = (slots: ReadonlySet<Slot>) => new Set([...slots].map((s) => renaming.slot(s)));
+    this.asked = renamed(asked);
+    this.read = renamed(read);
     this.root = root;
     this.renaming = renaming;
     this.session = session;

@@ -99,6 +99,16 @@ export class PathStore {
     this.put(slot, { kind: "constant", code });
   }
 
+  /** The slots of parameters have been given their values. */
+  give(slots: readonly Slot[]): void {
+    for (const slot of slots) this.session.give(slot, this.effectOf(slot));
+  }
+
+  /** Is the slot taken for constant? */
+  isConstant(slot: Slot): boolean {
+    return this.session.constants.has(slot);
+  }
+
   /** The slot becomes what an effect says, without asking what that is. */
   put(slot: Slot, effect: Effect): void {
     if (this.depth > 0) throw queryWrites(slot);

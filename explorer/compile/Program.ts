@@ -33,7 +33,7 @@ export type Taken =
   | { readonly kind: "blocked" }
   | { readonly kind: "outOfScope"; readonly what: string }
   /** `unset`: the locals of a procedure that was entered, which have no value yet. */
-  | { readonly kind: "taken"; readonly unset: readonly Slot[] };
+  | { readonly kind: "taken"; readonly to: Position; readonly unset: readonly Slot[] };
 
 type Body = (context: object) => AnyOutcome;
 
@@ -98,7 +98,7 @@ export class Program<S = unknown> {
       if (isOutOfScope(outcome)) return { kind: "outOfScope", what: outcome.outOfScope };
       const { to, unset } = this.follow(actor, activation, outcome);
       store.write(actor.pc, to.code);
-      return { kind: "taken", unset };
+      return { kind: "taken", to, unset };
     });
   }
 
@@ -201,6 +201,7 @@ export class Program<S = unknown> {
       caller.callees.set(key, callee);
     }
     enterWith(callee, args, procedure.name);
+    callee.local.store.give(callee.given);
     return { to: positionOf(actor, callee, entryOf(procedure)), unset: callee.unset };
   }
 
@@ -227,9 +228,10 @@ export class Program<S = unknown> {
     this.assertOnly(procedure);
     const { name, params, locals } = procedure;
     const local = this.newPlace({ ...params, ...locals }, join(actor.name, name));
-    const given = this.infoOf(params, name).cells.length;
+    const count = this.infoOf(params, name).cells.length;
+    const [given, unset] = [local.cells.slice(0, count), local.cells.slice(count)];
     const alive = [...(caller?.activation.alive ?? []), ...local.cells];
-    return { procedure, caller, local, unset: local.cells.slice(given), callees: new Map(), alive };
+    return { procedure, caller, local, given, unset, callees: new Map(), alive };
   }
 
   private assertOnly(procedure: AnyProcedure): void {

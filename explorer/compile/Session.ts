@@ -1,5 +1,5 @@
 import type { LanguageError } from "../../model/language/index.ts";
-import type { Slot } from "./Slot.ts";
+import type { Effect, Slot } from "./Slot.ts";
 import { TreeBuilder } from "./Tree.ts";
 
 /** Values of queries below this are numbers; the others are errors. */
@@ -23,12 +23,23 @@ export class Session {
   readonly isTwice: boolean;
   /** Slots that are taken for constants, with their codes. */
   readonly constants = new Map<Slot, number>();
+  /** Parameters that have been given a value: from then on they are taken for constant no more than they are. */
+  private readonly given = new Set<Slot>();
+  private readonly takesConstants: boolean;
   private notes: Notes = { asked: new Set(), read: new Set() };
   private readonly errors: LanguageError[] = [];
   private readonly codes = new Map<string, number>();
 
-  constructor(isTwice: boolean) {
+  constructor({ constants, isTwice }: { readonly constants: boolean; readonly isTwice: boolean }) {
+    this.takesConstants = constants;
     this.isTwice = isTwice;
+  }
+
+  /** A parameter is given what an effect says: if it is the first time, that is taken for constant. */
+  give(slot: Slot, effect: Effect): void {
+    if (!this.takesConstants || this.given.has(slot)) return;
+    this.given.add(slot);
+    if (effect.kind === "constant") this.constants.set(slot, effect.code);
   }
 
   /** Which constants the step at hand has asked for. */

@@ -4,6 +4,7 @@ import { assertAssigned } from "./definiteAssignment.ts";
 import { Emitter, fanoutOf } from "./emit.ts";
 import { Layout, occupied } from "./Layout.ts";
 import { link } from "./link.ts";
+import type { Program } from "./Program.ts";
 import { besideStarts, noPasses, type Passes, runPasses, type Savings } from "./passes/index.ts";
 import { machineOf, predicatesOf } from "./predicates.ts";
 import type { Slot } from "./Slot.ts";
@@ -57,7 +58,7 @@ export function compile<S>(
     ),
     ...link(system, new Emitter(layout, ids), byActor, predicates, transitions),
     passes,
-    savings: passes.constants ? [constantsSaved(constants), ...savings] : savings,
+    savings: passes.constants ? [constantsSaved(constants, unfolded.program), ...savings] : savings,
     milliseconds: performance.now() - start,
   };
 }
@@ -79,9 +80,14 @@ function packed(layout: Layout, codes: ReadonlyMap<Slot, number>): Int32Array {
   return words;
 }
 
-function constantsSaved(constants: ReadonlyMap<Slot, number>): Savings[number] {
-  const count = [...constants.keys()].filter(({ size }) => size > 1).length;
-  return { pass: "constants", saved: `${count} fields that no step changes` };
+function constantsSaved(
+  constants: ReadonlyMap<Slot, number>,
+  { state }: Pick<Program, "state">,
+): Savings[number] {
+  const all = [...constants.keys()].filter(({ size }) => size > 1);
+  const fields = all.filter((slot) => state.cells.includes(slot)).length;
+  const saved = `${fields} fields that no step changes, ${all.length - fields} parameters that are always the same`;
+  return { pass: "constants", saved };
 }
 
 function groupByActor(steps: readonly UnfoldedStep[]): UnfoldedStep[][] {

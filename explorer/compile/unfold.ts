@@ -68,7 +68,7 @@ export function unfold<S>(
   { constants, isTwice }: { readonly constants: boolean; readonly isTwice: boolean },
 ): Unfolded<S> {
   const program = new Program(system);
-  const session = new Session(isTwice);
+  const session = new Session({ constants, isTwice });
   const initial = initialCodes(program, session);
   if (constants) {
     for (const slot of program.state.cells) session.constants.set(slot, initial.get(slot) ?? 0);
@@ -85,7 +85,7 @@ class Unfolder<S> {
   private readonly session: Session;
   private readonly known = new Map<Position, Known>();
   /** What bodies did, by actor and step. */
-  private readonly bodies = new Map<string, BodyRuns>();
+  private readonly bodies = new Map<string, BodyRuns[]>();
   /** Actors and steps that have many paths. */
   private readonly large = new Set<string>();
 
@@ -153,7 +153,13 @@ class Unfolder<S> {
     const hasAsked = ({ asked }: Pick<Known, "asked">) =>
       [...slots].some((slot) => asked.has(slot));
     for (const [position, step] of known) if (hasAsked(step)) known.delete(position);
-    for (const [key, runs] of bodies) if (hasAsked(runs)) bodies.delete(key);
+    for (const [key, some] of bodies) {
+      if (some.some(hasAsked))
+        bodies.set(
+          key,
+          some.filter((runs) => !hasAsked(runs)),
+        );
+    }
     return slots.size === 0;
   }
 
@@ -178,7 +184,7 @@ class Unfolder<S> {
     try {
       const tree = enumeratePaths(run, transitionTrees(), this.session.isTwice);
       if (tree === null) throw new Error("no path of it is possible");
-      if (first !== null) this.bodies.set(stepKey(actor, position), first);
+      if (first !== null) this.bodiesOf(actor, position).push(first);
       this.session.note(body);
       return tree;
     } catch (error) {
@@ -195,14 +201,22 @@ class Unfolder<S> {
     position: Position,
   ): { readonly body: Body; readonly first: BodyRuns | null } {
     const { program, session } = this;
-    const again = session.isTwice
-      ? null
-      : this.bodies.get(stepKey(actor, position))?.replay(position.activation);
-    if (again) return { body: again, first: null };
+    const runs = session.isTwice ? [] : this.bodiesOf(actor, position);
+    for (const one of runs) {
+      const again = one.replay(position.activation);
+      if (again !== null) return { body: again, first: null };
+    }
     const first = new BodyRuns(position.activation, session, (store) =>
       program.run(actor, position, store),
     );
     return { body: first, first };
+  }
+
+  private bodiesOf(actor: ActorProgram, position: Position): BodyRuns[] {
+    const key = stepKey(actor, position);
+    const some = this.bodies.get(key) ?? [];
+    this.bodies.set(key, some);
+    return some;
   }
 }
 
@@ -232,7 +246,7 @@ function transitionOn<S>(
       case "outOfScope":
         return { ...made, outOfScope: taken.what };
       case "taken":
-        return { ...made, changes: store.changes(), unset: taken.unset };
+        return { ...made, changes: changesOf(store, position, taken.to), unset: taken.unset };
     }
   } catch (thrown) {
     if (thrown instanceof ImpossiblePath) throw thrown;
@@ -240,6 +254,13 @@ function transitionOn<S>(
     if (!error.countsIfReached) throw error;
     return { ...made, error: error.at(textOf(position)) };
   }
+}
+
+/** What the path changes. A parameter that is taken for constant needs no clearing where its procedure ends. */
+function changesOf(store: PathStore, from: Position, to: Position): Changed {
+  const isOver = (slot: Slot) =>
+    from.activation.alive.includes(slot) && !to.activation.alive.includes(slot);
+  return store.changes().filter(([slot]) => !store.isConstant(slot) || !isOver(slot));
 }
 
 /** A builder of step trees, in which equal transitions are one leaf. */

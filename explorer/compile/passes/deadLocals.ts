@@ -43,7 +43,8 @@ function mayBeSet(
   return live.get(parts[0].position)?.has(slot) ?? false;
 }
 
-function isKept({ needed }: Machine, slot: Slot): boolean {
+function isKept({ needed, session }: Machine, slot: Slot): boolean {
+  if (session.constants.has(slot)) return false;
   return slot.size > 1 && (needed === null || needed.has(slot));
 }
 
