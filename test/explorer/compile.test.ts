@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { compile } from "../../explorer/compile/index.ts";
-import { blocked, copy, indexOf, some } from "../../model/language/index.ts";
+import { compile, noPasses } from "../../explorer/compile/index.ts";
+import { blocked, bool, call, copy, indexOf, some } from "../../model/language/index.ts";
 import { procedure, Slot, smallSystem } from "../language/smallSystem.ts";
 
 const [first, second] = [indexOf(Slot, 0), indexOf(Slot, 1)];
@@ -106,4 +106,62 @@ describe("the compiler", () => {
     // 1 occupied + 1 flag + 2 colour + 3 number + 2 pair + 3 × (2 kind + 3 payload) + 1 pc.
     expect(layout.bits).toBe(25);
   });
+
+  it("takes parameters that are always the same for constants, each call site's for itself", () => {
+    const { main } = twoCalls({ first: true, second: false });
+    const { constants, transitions } = compile(smallSystem(main), { passes: onlyConstants });
+    const given = [...constants].filter(([{ path }]) => path === "actor.set.to");
+    expect(given.map(([, code]) => code)).toEqual([1, 0]);
+    expect(transitions).toHaveLength(5);
+  });
+
+  it("takes no parameter for constant that a loop gives something else", () => {
+    const set = setter();
+    const main = procedure("main", "a test", {
+      locals: {},
+      steps: { again: ({ s }) => call(set.procedure, { to: !s.flag }, "again") },
+    });
+    const { constants } = compile(smallSystem(main), { passes: onlyConstants });
+    expect([...constants.keys()].filter(({ path }) => path === "actor.set.to")).toEqual([]);
+  });
+
+  it("runs a body once for calls that are alike", () => {
+    const alike = twoCalls({ first: true, second: true });
+    compile(smallSystem(alike.main), { passes: onlyConstants });
+    const other = twoCalls({ first: true, second: false });
+    compile(smallSystem(other.main), { passes: onlyConstants });
+    expect(other.runs()).toBe(2 * alike.runs());
+  });
 });
+
+const onlyConstants = { ...noPasses, constants: true };
+
+/** A procedure that sets the flag, and how often its body has been run. */
+function setter() {
+  let runs = 0;
+  const set = procedure("set", "a test", {
+    params: { to: bool },
+    steps: {
+      set: ({ s, local }) => {
+        runs += 1;
+        s.flag = local.to;
+        return "done";
+      },
+    },
+  });
+  return { procedure: set, runs: () => runs };
+}
+
+/** Calls it twice. */
+function twoCalls({ first, second }: { readonly first: boolean; readonly second: boolean }) {
+  const set = setter();
+  const main = procedure("main", "a test", {
+    locals: {},
+    steps: {
+      one: () => call(set.procedure, { to: first }, "two"),
+      two: () => call(set.procedure, { to: second }, "over"),
+      over: () => "done",
+    },
+  });
+  return { main, runs: set.runs };
+}

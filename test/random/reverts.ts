@@ -143,7 +143,8 @@ export const reverts: readonly Revert[] = [
       {
         file: "explorer/compile/BodyRuns.ts",
         find: "    store.restore(point.end.kept, this.renaming);\n",
-        replace: '    if (point.end.kind === "said") store.restore(point.end.kept, this.renaming);\n',
+        replace:
+          '    if (point.end.kind === "said") store.restore(point.end.kept, this.renaming);\n',
       },
     ],
   },
