@@ -25,7 +25,7 @@ export class Session {
   readonly constants = new Map<Slot, number>();
   /** Parameters that have been given a value: from then on they are taken for constant no more than they are. */
   private readonly given = new Set<Slot>();
-  private readonly takesConstants: boolean;
+  readonly takesConstants: boolean;
   private notes: Notes = { asked: new Set(), read: new Set() };
   private readonly errors: LanguageError[] = [];
   private readonly codes = new Map<string, number>();

@@ -107,13 +107,14 @@ class Unfolder<S> {
 
   /** Unfolds every step with few paths that is not; false if something has to be done again. */
   private unfoldSmall(): boolean {
+    const most = this.session.takesConstants ? fewPaths : Number.POSITIVE_INFINITY;
     let isStable = true;
     for (const actor of this.program.actors) {
       // The list grows while it is walked: a step's leaves name the positions that come after it.
       for (const position of actor.positions) {
         if (position.step === null || this.known.has(position)) continue;
         if (this.large.has(stepKey(actor, position))) continue;
-        if (!this.unfold(actor, position, fewPaths)) isStable = false;
+        if (!this.unfold(actor, position, most)) isStable = false;
       }
     }
     return isStable;
