@@ -10,6 +10,9 @@ export function isErrorCode(value: number): boolean {
   return value >= firstError;
 }
 
+/** What is taken for constant until some step changes it: fields, and parameters that are given the same always. */
+export type Assumed = "nothing" | "fields" | "parameters too";
+
 /** What is noted of a step: the constants that it asked for, and what it read. */
 export interface Notes {
   readonly asked: Set<Slot>;
@@ -25,19 +28,24 @@ export class Session {
   readonly constants = new Map<Slot, number>();
   /** Parameters that have been given a value: from then on they are taken for constant no more than they are. */
   private readonly given = new Set<Slot>();
-  readonly takesConstants: boolean;
+  private readonly assumed: Assumed;
   private notes: Notes = { asked: new Set(), read: new Set() };
   private readonly errors: LanguageError[] = [];
   private readonly codes = new Map<string, number>();
 
-  constructor({ constants, isTwice }: { readonly constants: boolean; readonly isTwice: boolean }) {
-    this.takesConstants = constants;
+  constructor(assumed: Assumed, isTwice: boolean) {
+    this.assumed = assumed;
     this.isTwice = isTwice;
+  }
+
+  /** Is anything taken for constant until it turns out that it is not? */
+  get takesConstants(): boolean {
+    return this.assumed !== "nothing";
   }
 
   /** A parameter is given what an effect says: if it is the first time, that is taken for constant. */
   give(slot: Slot, effect: Effect): void {
-    if (!this.takesConstants || this.given.has(slot)) return;
+    if (this.assumed !== "parameters too" || this.given.has(slot)) return;
     this.given.add(slot);
     if (effect.kind === "constant") this.constants.set(slot, effect.code);
   }

@@ -31,7 +31,8 @@ export function compile<S>(
 ): Compiled<S> {
   const start = performance.now();
   assertSystem(system as System);
-  const unfolded = unfold(system, { constants: passes.constants, isTwice: checkPurity });
+  const assumed = passes.constants ? "parameters too" : "nothing";
+  const unfolded = unfold(system, { assumed, isTwice: checkPurity });
   assertAssigned(unfolded as Unfolded);
   const predicates = predicatesOf(unfolded);
   const { machine, savings } = runPasses(machineOf(unfolded, predicates), passes);

@@ -19,7 +19,7 @@ export interface StaticStep {
 
 /** Every step of a system, where each actor may come to it, whether or not some state is ever there. */
 export function staticSteps<S>(system: System<S>): StaticStep[] {
-  const { program, steps } = unfold(system, { constants: true, isTwice: false });
+  const { program, steps } = unfold(system, { assumed: "fields", isTwice: false });
   const state = new Set(program.state.cells);
   const indexes = indexNames(system as System);
   const plain = (path: string) =>

@@ -10,7 +10,7 @@ import { type Body, BodyRuns } from "./BodyRuns.ts";
 import { enumeratePaths, ImpossiblePath, type Path } from "./enumeratePaths.ts";
 import { choiceIn, PathStore } from "./PathStore.ts";
 import { Program } from "./Program.ts";
-import { Session } from "./Session.ts";
+import { type Assumed, Session } from "./Session.ts";
 import type { Effect, Slot } from "./Slot.ts";
 import { evaluate, type Tree, TreeBuilder } from "./Tree.ts";
 
@@ -59,18 +59,19 @@ export interface Unfolded<S = unknown> {
 type Known = Pick<UnfoldedStep, "tree" | "reads"> & { readonly asked: ReadonlySet<Slot> };
 
 /**
- * Runs every step that can be reached once per path, which also finds every position there is. With
- * `constants`, what no step changes is taken for what it is at the start, before paths are enumerated:
- * every slot at first; a step that changes one, or was unfolded on that assumption, is unfolded again.
+ * Runs every step that can be reached once per path, which also finds every position there is. What is
+ * `assumed` is taken for constant before paths are enumerated: every field for what it is at the start, and a
+ * parameter for what it is given first. A step that changes one, or was unfolded on that assumption, is
+ * unfolded again.
  */
 export function unfold<S>(
   system: System<S>,
-  { constants, isTwice }: { readonly constants: boolean; readonly isTwice: boolean },
+  { assumed, isTwice }: { readonly assumed: Assumed; readonly isTwice: boolean },
 ): Unfolded<S> {
   const program = new Program(system);
-  const session = new Session({ constants, isTwice });
+  const session = new Session(assumed, isTwice);
   const initial = initialCodes(program, session);
-  if (constants) {
+  if (session.takesConstants) {
     for (const slot of program.state.cells) session.constants.set(slot, initial.get(slot) ?? 0);
   }
   return { program, session, steps: new Unfolder(program, session).steps(), initial };
