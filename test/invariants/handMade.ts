@@ -35,8 +35,8 @@ import {
 } from "../../model/state/index.ts";
 import { other, plainState } from "../model/plainState.ts";
 
-// Each law asked of small states made by hand: a user thread (actor 0) and the flusher (actor 1), one CPU,
-// parent and child. Everything is at rest, unmapped and on disk, unless a row says otherwise.
+// Each law asked of small states made by hand: a user thread (actor 0) and the flusher (actor 1), parent and child,
+// and a second CPU and reference, at which nothing is. Everything is at rest, unmapped and on disk, unless a row says otherwise.
 
 type Place = readonly [procedure: AnyProcedure, step: string];
 type Make = (s: State) => void;
@@ -162,7 +162,8 @@ function moment(makes: readonly Make[], at: At = {}): Moment<State, never> {
     const [procedure, step] = stack[stack.length - 1];
     return {
       name,
-      self: { id, mm: parent, cpu, program: ["load"] },
+      // The flusher has no program, as it is no user's thread.
+      self: { id, mm: parent, cpu, program: id === thread ? ["load"] : [] },
       at: (asked: AnyProcedure, label: string) => asked === procedure && label === step,
       within: (asked: AnyProcedure) => stack.some(([one]) => one === asked),
       is: (fact: Fact) =>
@@ -236,6 +237,7 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
     [[pte(parent, "wd"), translation(child, "writeDirty")], {}, true, false],
     [[translation(parent, "writeDirty"), ptl(parent, thread)], {}, true, true],
     [[translation(parent, "writeDirty"), ptl(child, thread)], {}, true, false],
+    [[mapped(parent, false), mapped(child, false)], {}, false, true],
   ],
   "no-lost-store": [
     [[], {}, false, true],
@@ -301,6 +303,7 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
     [[folio({ mapcount: 2 }), ptl(child, thread)], {}, true, false],
     [[folio({ mapcount: 2 }), ptl(child, thread), ptl(parent, writer)], {}, true, true],
     [[pte(parent, "rc"), ptl(parent, thread)], {}, false, false],
+    [[folio({ kind: "zero" }), pte(parent, "rc"), anon(child, true)], {}, true, true],
   ],
   "rmap-finds-ptes": [
     [[linked(child, false)], {}, false, true],
@@ -343,6 +346,7 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
     [[translation(parent, "readOnly"), owns(parent, cached)], {}, true, true],
     [[translation(child, "readOnly")], {}, true, true],
     [[anon(parent, true), (s) => (s.mm[parent].mapped = false)], {}, false, true],
+    [[], { user: [[munmap, "detach_vma"]] }, false, true],
   ],
   "gup-reference-is-isolated": [
     [[], {}, false, true],
@@ -361,6 +365,7 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
     [[held({ pin: true, zapped: true }), isAnon, pte(parent, "rc")], {}, true, true],
     [[held({ pin: true, frame: cached }), anon(parent, true)], {}, false, true],
     [[held({ pin: true, frame: cached, longterm: true }), anon(parent, true)], {}, true, false],
+    [[held(), isAnon, pte(parent, "rc")], {}, false, true],
   ],
   "private-stores-stay-private": [
     [[], {}, false, true],
@@ -377,6 +382,8 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
     [[folio({ exclusive: true }), anon(child, true), ptl(parent, thread)], {}, true, false],
     [[folio({ exclusive: true }), anon(child, false)], {}, true, true],
     [[folio({ exclusive: true }), pte(child, "wd")], {}, true, true],
+    [[isAnon, folio({ exclusive: true }), pte(child, "wd")], {}, true, true],
+    [[anon(parent, false, { exclusive: true }), pte(child, "wd")], {}, true, true],
   ],
   "exclusive-is-unshared": [
     [[anon(parent, false, { mapcount: 2 })], {}, false, true],
@@ -404,6 +411,7 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
     [[anon(parent, true, { refcount: 2 })], { user: [[munmap, "unmap_vmas"]] }, false, true],
     [[anon(parent, true, { kind: "free", mapcount: 0 })], {}, false, false],
     [[anon(parent, true, { kind: "free", mapcount: 0, refcount: 0 })], {}, false, true],
+    [[anon(parent, true, { refcount: 2 })], { flusher: [[flusher, "other"]] }, true, false],
   ],
   "pins-are-counted": [
     [[], {}, false, true],
@@ -413,6 +421,12 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
     [[anon(parent, true, { pincount: 2 }), held({ pin: true })], {}, true, false],
     [[anon(parent, true, { pincount: 1 }), held()], {}, false, false],
     [[held({ pin: true, frame: cached })], {}, true, true],
+    [
+      [anon(parent, true, { pincount: 1 }), held({ pin: true }), folio({ kind: "anon" })],
+      {},
+      true,
+      true,
+    ],
   ],
   "shared-frames-stay-clean": [
     [[], {}, false, true],
@@ -455,12 +469,6 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
     [[translation(parent, "writeClean"), reads(parent, thread)], {}, true, false],
     [
       [translation(parent, "readOnly"), (s) => (s.mm[parent].tlb_flush_pending = 1)],
-      {},
-      true,
-      true,
-    ],
-    [
-      [translation(parent, "readOnly"), (s) => (s.mm[parent].wrprotect_pending = 1)],
       {},
       true,
       true,

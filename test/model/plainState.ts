@@ -5,7 +5,7 @@ import { cached, child, Frame, page, parent, type State } from "../../model/stat
 export const other = indexOf(Frame, 1);
 
 /**
- * A state as plain objects, of two actors, one CPU and two frames: parent and child are mapped, no PTE is
+ * A state as plain objects, of two actors, CPUs, frames and references: parent and child are mapped, no PTE is
  * present, and everything else is at rest and on disk.
  */
 export function plainState(): State {
@@ -19,10 +19,12 @@ export function plainState(): State {
     has_pinned: false,
     write_protect_seq: 0,
     tlb_flush_pending: 0,
+    wrprotect_pending: 0,
     pte: { [page]: { kind: "none" } },
   });
   const translations = () => ({ readOnly: false, writeClean: false, writeDirty: false });
-  const tlb = () => ({ [page]: { [cached]: translations(), [other]: translations() } });
+  const ofMm = () => ({ [page]: { [cached]: translations(), [other]: translations() } });
+  const tlb = () => ({ [parent]: ofMm(), [child]: ofMm() });
   const folio = (kind: "file" | "free") => ({
     kind,
     refcount: 0,
@@ -40,10 +42,10 @@ export function plainState(): State {
   };
   return {
     mm: { [parent]: mm(), [child]: mm() },
-    tlb: { 0: { [parent]: tlb(), [child]: tlb() } },
+    tlb: { 0: tlb(), 1: tlb() },
     folio: { [cached]: folio("file"), [other]: folio("free") },
-    irqs_off: { 0: false },
-    ref: { 0: { kind: "none" } },
+    irqs_off: { 0: false, 1: false },
+    ref: { 0: { kind: "none" }, 1: { kind: "none" } },
     holdsOwn: { [parent]: owned(), [child]: owned() },
     forking: { [parent]: false, [child]: false },
     storedPrivately: { [cached]: false, [other]: false },

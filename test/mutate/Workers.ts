@@ -5,8 +5,8 @@ import type { Answer, Question } from "./worker.ts";
 
 /** So many mutants, then a new process: what was imported stays in memory. */
 const mutantsEach = 60;
-/** A trial takes a second or two; one that takes so long is one that never ends. */
-const secondsEach = 60;
+/** A trial takes a second or two, many times that on a busy machine; one that takes so long never ends. */
+const secondsEach = 300;
 
 /** What came of a mutant: who killed it, or null. */
 export type OnTried = (mutant: Mutant, killer: string | null) => void;
@@ -24,7 +24,7 @@ export class Workers {
   /** Runs every trial with nothing changed. */
   async remember(trials: string): Promise<readonly Memory[]> {
     const worker = fork(this.script);
-    const answer = await asked(worker, { what: "remember", entry: this.entry, trials }, 600);
+    const answer = await asked(worker, { what: "remember", entry: this.entry, trials });
     worker.kill();
     if (answer?.what !== "remembered") throw new Error("the trials fail with nothing changed");
     return answer.memories;
@@ -67,18 +67,14 @@ function again(worker: ChildProcess, script: string): ChildProcess {
 }
 
 /** The answer; null if there is none in time, or the process ends. */
-function asked(
-  worker: ChildProcess,
-  question: Question,
-  seconds = secondsEach,
-): Promise<Answer | null> {
+function asked(worker: ChildProcess, question: Question): Promise<Answer | null> {
   return new Promise((resolve) => {
     const end = (answer: Answer | null) => {
       clearTimeout(timer);
       worker.removeAllListeners();
       resolve(answer);
     };
-    const timer = setTimeout(() => end(null), 1000 * seconds);
+    const timer = setTimeout(() => end(null), 1000 * secondsEach);
     worker.on("message", (answer) => {
       const { what } = answer as Answer;
       if (what === "goes on") timer.refresh();

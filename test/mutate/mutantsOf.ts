@@ -85,7 +85,7 @@ function switchOf(
 
 /** Words of people, not of the model; and what the model asserts of itself, which is a check already. */
 const prose = new Set(
-  "what why source statement doesNotSay says wrong setsFlags caveats ptesThat cpusThat whoIs must nameOf range indexOf domain".split(
+  "what why source statement doesNotSay says wrong setsFlags caveats ptesThat cpusThat whoIs leftOf must nameOf range indexOf domain".split(
     " ",
   ),
 );

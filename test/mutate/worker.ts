@@ -36,6 +36,7 @@ async function remember(entry: string, named: string): Promise<readonly Memory[]
     const start = performance.now();
     const facts = toRemember();
     const milliseconds = performance.now() - start;
+    process.send?.({ what: "goes on" } satisfies Answer);
     return { name, milliseconds, differing: [...atLoad, ...switches.taken()], facts, only };
   });
 }
