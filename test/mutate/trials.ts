@@ -15,11 +15,12 @@ import { bugs } from "../../history/index.ts";
 import { invariants } from "../../invariants/index.ts";
 import type { Proposal } from "../../model/Proposal.ts";
 import { brokenVariants, proposals } from "../../model/proposals/index.ts";
-import type { State } from "../../model/state/index.ts";
+import { operationNames, type State } from "../../model/state/index.ts";
 import { tellings } from "../counterexamples/told.ts";
 import { saidOf } from "../invariants/handMade.ts";
 import { accessed, accesses } from "../model/accesses.ts";
 import { aloneRows, countedIn } from "../model/alone.ts";
+import { beginnings, begun, calledBy, faultLocks, vmaLocks } from "../model/beginnings.ts";
 import { crowdName, crowds, subjectsOf } from "../model/crowds.ts";
 import { pairName, pairs, wayToEndless } from "../model/endings.ts";
 import {
@@ -166,6 +167,14 @@ const alone = aloneRows.map(({ mapping, kernel }) =>
   saidTrial(`each operation alone, ${mapping} ${kernel}`, () => countedIn(mapping, kernel)),
 );
 
+const begins = [
+  ...beginnings.map((row) => saidTrial(`what may begin, ${row.what}`, () => begun(row))),
+  saidTrial("what operations call", () => operationNames.map(calledBy)),
+  ...faultLocks.map(([mapping, kernel]) =>
+    saidTrial(`which lock a fault takes, ${mapping} ${kernel}`, () => vmaLocks(mapping, kernel)),
+  ),
+];
+
 const everyLaw = crowds
   .flatMap(subjectsOf)
   .map((subject) => systemTrial(`every law, ${crowdName(subject)}`, subject, allVerdicts));
@@ -224,6 +233,7 @@ export const trials: readonly Trial[] = [
   hardware,
   ...ends,
   ...alone,
+  ...begins,
   ...waits,
   ...endings,
   ...everyLaw,
