@@ -32,6 +32,9 @@ import {
 } from "../model/observations.ts";
 import { oldSubjects } from "../model/oldSubjects.ts";
 import { modelledPrivately, privateObservations } from "../model/privateObservations.ts";
+import { privateSteps } from "../model/privateSteps.ts";
+import { sharedSteps } from "../model/sharedSteps.ts";
+import { stepTold } from "../model/singleSteps.ts";
 import { goingOn, keepers, keepersPrograms, unmappedSubject } from "../model/unmapped.ts";
 import type { Trial } from "./Suite.ts";
 
@@ -175,6 +178,10 @@ const begins = [
   ),
 ];
 
+const single = [...privateSteps, ...sharedSteps].map((step) =>
+  saidTrial(`a step: ${step.what}, ${step.mapping} ${step.kernel}`, () => stepTold(step)),
+);
+
 const everyLaw = crowds
   .flatMap(subjectsOf)
   .map((subject) => systemTrial(`every law, ${crowdName(subject)}`, subject, allVerdicts));
@@ -234,6 +241,7 @@ export const trials: readonly Trial[] = [
   ...ends,
   ...alone,
   ...begins,
+  ...single,
   ...waits,
   ...endings,
   ...everyLaw,
