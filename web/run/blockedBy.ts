@@ -25,12 +25,14 @@ export function blockedBy(reference: Reference, state: RunState, actor: number):
   return null;
 }
 
-/** What is so in one state, and not in another. */
+/** What is so in one state and not in another: of a lock who holds it, of a value what it would have to be. */
 function differences(reference: Reference, state: RunState, other: RunState): string[] {
   const there = describe(entriesOf(reference, other));
-  return [...describe(entriesOf(reference, state)).values()]
-    .filter(({ label, text }) => there.get(label)?.text !== text)
-    .map(({ label, text }) => `${label} ${text}`);
+  return [...describe(entriesOf(reference, state)).values()].flatMap(({ label, kind, text }) => {
+    const wanted = there.get(label)?.text;
+    if (wanted === text) return [];
+    return kind === "lock" ? `${label} ${text}` : `could move with ${label} ${wanted}`;
+  });
 }
 
 function flagsIn(data: Data, path: Path): Path[] {

@@ -35,5 +35,5 @@ function blockedText(reference: Reference, state: RunState, actor: number): stri
   const place = reference.placeOf(state, actor);
   if (place === null) return "has finished";
   const by = blockedBy(reference, state, actor);
-  return by === null ? `cannot move in ${place.procedure.name}` : `cannot move: ${by}`;
+  return by === null ? "blocked" : `blocked: ${by}`;
 }

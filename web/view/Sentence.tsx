@@ -1,4 +1,4 @@
-import { findScenario, UsageError } from "../../checks/index.ts";
+import { findProposal, findScenario, UsageError } from "../../checks/index.ts";
 import { keyKernels, mainline, rules } from "../../model/kernels/index.ts";
 import { type MappingName, mappingNames } from "../../model/mappings/index.ts";
 import { brokenVariants, proposals } from "../../model/proposals/index.ts";
@@ -54,7 +54,7 @@ export function Sentence({ question, change }: Properties) {
         </span>
       )}{" "}
       {chosen.map((id) => (
-        <span class="chip" key={id}>
+        <span class="chip" key={id} title={findProposal(id).what}>
           with {id}
           <button type="button" aria-label={`without ${id}`} onClick={() => without(id)}>
             ×
