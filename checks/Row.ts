@@ -2,6 +2,7 @@ import type { Trace } from "../counterexamples/index.ts";
 import type { Exploration } from "../explorer/search/index.ts";
 import type { Apart } from "./Apart.ts";
 import type { Costs } from "./Costs.ts";
+import type { Explained } from "./Explained.ts";
 
 /**
  * holds: in every reachable state of the scope. violated: with a trace. vacuous: it never said
@@ -57,6 +58,8 @@ export interface Row extends Figures {
   readonly expected: Verdict;
   readonly met: boolean;
   readonly trace: Trace | null;
+  /** What explains the trace; null where nobody asked. */
+  readonly explained: Explained | null;
   /** More of them, each with another last step or something else wrong at its end; none where nobody asked. */
   readonly others: readonly Trace[];
 }

@@ -172,6 +172,7 @@ function common({ subject, exploration, unused }: Found) {
     before: null,
     unused,
     others: [],
+    explained: null,
     costs: null,
     apart: null,
     states,

@@ -13,7 +13,9 @@ export {
 } from "./checkSystem.ts";
 export { costsOf } from "./costsOf.ts";
 export { Differences } from "./Differences.ts";
+export type { Explained } from "./Explained.ts";
 export { expectedOf } from "./expectedOf.ts";
+export { withExplanations } from "./explain/index.ts";
 export { findKernel } from "./findKernel.ts";
 export { historyOf, type Proof } from "./historyOf.ts";
 export { isChanged } from "./isChanged.ts";

@@ -105,6 +105,15 @@ const row: z.ZodType<Row, unknown> = z
     met: z.boolean(),
     trace: trace.nullable(),
     others: z.array(trace),
+    explained: z
+      .object({
+        needed: z.array(count).nullable(),
+        keptUntil: count.nullable(),
+        repaired: z.array(
+          z.object({ by: z.string(), step: count.nullable(), instead: z.string() }),
+        ),
+      })
+      .nullable(),
   })
   .meta({ id: "Row" });
 

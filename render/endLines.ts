@@ -2,6 +2,7 @@ import type { Position, Trace } from "../counterexamples/index.ts";
 import { cachedTexts } from "./cachedTexts.ts";
 import { commandLines } from "./commandLines.ts";
 import { describe, type Piece } from "./describe.ts";
+import { explainedLines } from "./explainedLines.ts";
 import { stateText } from "./headLines.ts";
 import { legendOf } from "./legendOf.ts";
 import type { TraceOptions } from "./lineText.ts";
@@ -23,7 +24,7 @@ const heads = {
 export function endLines(
   trace: Trace,
   above: readonly string[],
-  { alike = [] }: TraceOptions,
+  { alike = [], explained = null }: TraceOptions,
 ): string[] {
   const { statement, end, error, wrong, last, caveats, version, command } = trace;
   const pieces = [...describe(last).values()];
@@ -39,6 +40,7 @@ export function endLines(
   ];
   return [
     ...told,
+    ...(explained === null ? [] : ["", ...explainedLines(trace, explained)]),
     "",
     ...hangingIfAny("Marks: ", legendOf([...above, ...told].join("\n"))),
     ...hanging("Scope: ", scopeText(trace.scope)),

@@ -1,3 +1,4 @@
+import type { Explained } from "../checks/index.ts";
 import { functionsText } from "./functionsText.ts";
 import type { Line } from "./told.ts";
 import { columns, hanging, wrap, wrapList } from "./wrap.ts";
@@ -8,6 +9,8 @@ export interface TraceOptions {
   readonly functions?: boolean;
   /** Other kernels that run the same. */
   readonly alike?: readonly string[];
+  /** What explains it. */
+  readonly explained?: Explained | null;
 }
 
 /** In one line what a step did and what it changed, or below each other where that is too long. */

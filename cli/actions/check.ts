@@ -7,11 +7,12 @@ import {
   type Subject,
   UsageError,
   withBefore,
+  withExplanations,
 } from "../../checks/index.ts";
 import { allPasses, noPasses, type Passes, passNames } from "../../explorer/compile/index.ts";
 import type { Bounds, Progress } from "../../explorer/search/index.ts";
 import { exitCodeOf } from "../exitCodes.ts";
-import { checkWithProgress, clearStatus, labelOf, levelsOf } from "../progress.ts";
+import { checkWithProgress, clearStatus, labelOf, levelsOf, showStatus } from "../progress.ts";
 import { planOf, type ReporterOptions, rowsOf, tracesOf, writeReport } from "../reporters/index.ts";
 import type { SelectionOptions } from "../selectionOptions.ts";
 import { selectWith } from "../selectWith.ts";
@@ -25,6 +26,7 @@ export interface CheckCommandOptions extends SelectionOptions, ReporterOptions {
   readonly maxMemory?: number;
   readonly several?: number;
   readonly shrink?: string;
+  readonly explain?: boolean;
   readonly without?: string[];
 }
 
@@ -39,7 +41,8 @@ export async function runCheck(
   const subjects = await selectWith(scenarios, options);
   const { several = 1, traces: areTraced } = options;
   const how = { ...boundsOf(options), passes: passesOf(options), traces: areTraced, several };
-  const results = [...compared(checkWithProgress(subjects, how), how)];
+  const compare = compared(checkWithProgress(subjects, how), how);
+  const results = [...(options.explain ? explainedOf(compare) : compare)];
   const rows = rowsOf(results);
   const { functions = false, verbose = false, ascii = false } = options;
   const traces = areTraced ? tracesOf(rows) : [];
@@ -48,12 +51,22 @@ export async function runCheck(
   if (options.shrink !== undefined) shrink(results, options.shrink, boundsOf(options));
 }
 
-function assertTraced({ several, traces }: CheckCommandOptions): void {
-  if (several === undefined || traces) return;
+function assertTraced({ several, explain, traces }: CheckCommandOptions): void {
+  const dropped = (several !== undefined && "--several") || (explain && "--explain");
+  if (!dropped || traces) return;
   throw new UsageError(
-    "--several has no place beside --no-traces",
-    "Leave one of them out: it says how many traces there are.",
+    `${dropped} has no place beside --no-traces`,
+    "Leave one of them out: it says something of traces.",
   );
+}
+
+function* explainedOf(results: Iterable<Result>): Generator<Result> {
+  const onStep = (subject: Subject, what: string) =>
+    showStatus(() => `${labelOf(subject)}, explaining: ${what}`);
+  for (const result of withExplanations(results, onStep)) {
+    clearStatus();
+    yield result;
+  }
 }
 
 const besides: Readonly<Record<Besides, string>> = {

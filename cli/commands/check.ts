@@ -68,6 +68,10 @@ export function addCheck(program: Command): void {
       wholeNumber(1, 100),
     )
     .option(
+      "--explain",
+      "of each counterexample of a law: which of its steps it needs, from when on it was inevitable, and the first step that is another under a rule or without the proposal that repairs it",
+    )
+    .option(
       "--shrink <file>",
       "of one violated law: write the smallest scenario that still shows it (of its threads, operations, frames, references and proposals none can be left out alone), and say what was left out",
     )

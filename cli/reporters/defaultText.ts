@@ -24,7 +24,7 @@ export function defaultText(report: Report, draw: typeof renderTrace | typeof re
   const tables = shown.length > 0 ? [resultTable(shown)] : [];
   const parts = [
     ...aboutRows(rows, shown),
-    ...traces.map(({ trace, alike }) => `\n${draw(trace, { ...options, alike })}`),
+    ...traces.map(({ trace, ...more }) => `\n${draw(trace, { ...options, ...more })}`),
     ...(options.verbose ? results.map((result) => `\n${verboseText(result)}`) : []),
     ...closing(rows),
   ];

@@ -1,3 +1,4 @@
+export { Avoiding } from "./Avoiding.ts";
 export type { CoverResult } from "./CoverCheck.ts";
 export { calmestPath } from "./calmestPath.ts";
 export { differentEnds } from "./differentEnds.ts";
@@ -14,6 +15,7 @@ export { type ExploredContents, exploreContents } from "./exploreContents.ts";
 export { exploreLevels, type Leveled } from "./Leveled.ts";
 export type { Location } from "./Location.ts";
 export type { PropertyResult } from "./PropertyCheck.ts";
-export { type Move, moveText, pathTo } from "./pathTo.ts";
+export { type Move, movesOf, moveText, pathTo } from "./pathTo.ts";
 export { report } from "./report.ts";
 export { type Batch, newBatch, StateTable } from "./StateTable.ts";
+export { statesAlong } from "./statesAlong.ts";

@@ -21,9 +21,9 @@ export function mailText(
     groups.set(system, [...(groups.get(system) ?? []), row]);
   }
   const systems = [...groups].flatMap(([system, of]) => hanging(system, verdictsText(of), "  "));
-  const told = traces.flatMap(({ trace, alike }) => [
+  const told = traces.flatMap(({ trace, ...more }) => [
     "",
-    renderLanes(trace, { ...options, alike }),
+    renderLanes(trace, { ...options, ...more }),
   ]);
   return [...systems, ...told].join("\n");
 }

@@ -105,6 +105,7 @@ const flags: readonly Bad[] = [
     [...zapShmem, "--shrink", "x.json"],
     ["--shrink x.json is no file"],
   ],
+  ["an explained nothing", [...zapShmem, "--explain", "--no-traces"], ["--explain has no place"]],
   ["several of no traces", [...zapShmem, "--several", "2", "--no-traces"], ["--several has no"]],
   ["ASCII of data", [...zapShmem, "--ascii", "--json"], ["--ascii has no place in json"]],
   [

@@ -1,0 +1,1 @@
+export { withExplanations } from "./withExplanations.ts";
