@@ -13,6 +13,7 @@ export {
 } from "./checkSystem.ts";
 export { costsOf } from "./costsOf.ts";
 export { Differences } from "./Differences.ts";
+export type { Evidence } from "./Evidence.ts";
 export type { Explained } from "./Explained.ts";
 export { expectedOf } from "./expectedOf.ts";
 export { withExplanations } from "./explain/index.ts";

@@ -1,5 +1,7 @@
 import type { Savings, Transition } from "../explorer/compile/index.ts";
 import type { Checked } from "./checkSystem.ts";
+import type { Evidence } from "./Evidence.ts";
+import { evidenceOf } from "./evidenceOf.ts";
 import type { Row } from "./Row.ts";
 import type { Subject } from "./Subject.ts";
 
@@ -15,6 +17,8 @@ export interface Result {
   readonly steps: readonly string[];
   /** Those that no run ever took: what the rows say nothing about. */
   readonly neverTaken: readonly string[];
+  /** What shows that the rows are not empty. */
+  readonly evidence: Evidence;
 }
 
 /** What is worth keeping of a checked system. */
@@ -25,7 +29,8 @@ export function resultOf({ subject, compiled, exploration, rows }: Checked): Res
     transitions.filter((_, id) => exploration.taken[id] === 1).flatMap(stepsOf),
   );
   const neverTaken = [...steps].filter((step) => !taken.has(step));
-  return { subject, rows, bits: layout.bits, savings, steps: [...steps], neverTaken };
+  const evidence = evidenceOf(compiled, exploration);
+  return { subject, rows, bits: layout.bits, savings, steps: [...steps], neverTaken, evidence };
 }
 
 function stepsOf({ actor, parts }: Transition): string[] {

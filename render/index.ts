@@ -4,6 +4,7 @@ export { commandLines } from "./commandLines.ts";
 export { count } from "./count.ts";
 export { describe, type Piece } from "./describe.ts";
 export { type Distinct, distinctTraces } from "./distinctTraces.ts";
+export { evidenceText } from "./evidenceText.ts";
 export { fragmentOf } from "./fragmentOf.ts";
 export { invariantsPage } from "./invariantsPage.ts";
 export type { TraceOptions } from "./lineText.ts";

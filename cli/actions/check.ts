@@ -44,9 +44,9 @@ export async function runCheck(
   const compare = compared(checkWithProgress(subjects, how), how);
   const results = [...(options.explain ? explainedOf(compare) : compare)];
   const rows = rowsOf(results);
-  const { functions = false, verbose = false, ascii = false } = options;
+  const { functions = false, verbose = false, evidence = false, ascii = false } = options;
   const traces = areTraced ? tracesOf(rows) : [];
-  writeReport(plan, { results, traces, options: { functions, verbose } }, ascii);
+  writeReport(plan, { results, traces, options: { functions, verbose, evidence } }, ascii);
   process.exitCode = exitCodeOf(rows);
   if (options.shrink !== undefined) shrink(results, options.shrink, boundsOf(options));
 }

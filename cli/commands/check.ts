@@ -90,6 +90,10 @@ export function addCheck(program: Command): void {
       commaList,
     )
     .option(
+      "--evidence",
+      "also what shows that green is not empty: after how many steps each law was first asked, which ways from a step to the next no run took, whether a bound was met",
+    )
+    .option(
       "-v, --verbose",
       "also say what each pass saved, and list the steps that no run ever took",
     )

@@ -18,6 +18,8 @@ export interface ReportOptions {
   readonly functions: boolean;
   /** Also what passes saved, and the steps that no run took. */
   readonly verbose: boolean;
+  /** Also what shows that green is not empty. */
+  readonly evidence: boolean;
 }
 
 /** What may be asked of a reporter besides. */

@@ -2,6 +2,7 @@ import type { Row } from "../../checks/index.ts";
 import {
   apartText,
   boundText,
+  evidenceText,
   type renderLanes,
   type renderTrace,
   systemsOf,
@@ -25,6 +26,7 @@ export function defaultText(report: Report, draw: typeof renderTrace | typeof re
   const parts = [
     ...aboutRows(rows, shown),
     ...traces.map(({ trace, ...more }) => `\n${draw(trace, { ...options, ...more })}`),
+    ...(options.evidence ? results.map((result) => `\n${evidenceText(result)}`) : []),
     ...(options.verbose ? results.map((result) => `\n${verboseText(result)}`) : []),
     ...closing(rows),
   ];

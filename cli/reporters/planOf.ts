@@ -18,6 +18,7 @@ export interface ReporterOptions {
   readonly json?: boolean;
   readonly functions?: boolean;
   readonly verbose?: boolean;
+  readonly evidence?: boolean;
   readonly ascii?: boolean;
   readonly traces: boolean;
 }
@@ -78,7 +79,9 @@ function assertApart(plan: readonly Planned[]): void {
 
 /** Refuses what would be dropped silently. */
 function assertTaken(plan: readonly Planned[], options: ReporterOptions): void {
-  const asked = (["functions", "verbose", "ascii"] as const).filter((name) => options[name]);
+  const asked = (["functions", "verbose", "evidence", "ascii"] as const).filter(
+    (name) => options[name],
+  );
   const names = plan.map(({ name }) => name);
   for (const option of asked) {
     if (names.some((name) => isTakenBy(option, name))) continue;

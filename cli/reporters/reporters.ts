@@ -13,7 +13,7 @@ import { htmlText } from "./htmlText.ts";
 import type { Reporter, ReporterName } from "./Reporter.ts";
 import { rowsOf } from "./shownOf.ts";
 
-const text = ["functions", "verbose", "ascii"] as const;
+const text = ["functions", "verbose", "evidence", "ascii"] as const;
 
 /** Every reporter, by its name. */
 export const reporters: Readonly<Record<ReporterName, Reporter>> = {
