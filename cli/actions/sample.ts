@@ -14,6 +14,7 @@ export interface SampleCommandOptions extends SelectionOptions {
   readonly bursts: number;
   readonly seed?: number;
   readonly path?: string;
+  readonly compare?: boolean;
   readonly json?: boolean;
 }
 
@@ -86,8 +87,6 @@ function again(
 }
 
 function report(rows: readonly SampleRow[], commandOf: (row: SampleRow) => string): void {
-  const share = ({ statesReached, statesKnown }: SampleRow) =>
-    `${count(statesReached)} of ${count(statesKnown)} (${((100 * statesReached) / statesKnown).toFixed(1)} %)`;
   print(
     table(
       ["kernel", "mapping", "property", "found", "runs", "states reached"],
@@ -101,10 +100,25 @@ function report(rows: readonly SampleRow[], commandOf: (row: SampleRow) => strin
       ]),
     ),
   );
-  print("States are those of the scenario as it is written, as with check --without all.");
+  if (rows.some(({ statesKnown }) => statesKnown !== null)) {
+    print("States are those of the scenario as it is written, as with check --without all.");
+  }
   for (const row of rows) {
     if (row.trace === null) continue;
-    print(`\n${renderTrace(row.trace)}`);
+    print(`\n${foundText(row)}\n\n${renderTrace(row.trace)}`);
     print(`Again: ${commandOf(row)}`);
   }
+}
+
+function share({ statesReached, statesKnown }: SampleRow): string {
+  if (statesKnown === null) return count(statesReached);
+  const percent = ((100 * statesReached) / statesKnown).toFixed(1);
+  return `${count(statesReached)} of ${count(statesKnown)} (${percent} %)`;
+}
+
+/** How the trace came out of the run that was found. */
+function foundText({ steps, isShortest }: SampleRow): string {
+  return isShortest
+    ? `Found in ${steps} steps; this is a shortest run to it:`
+    : `Found in ${steps} steps; a bound was met before it was known whether there is a shorter run:`;
 }

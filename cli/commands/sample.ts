@@ -8,7 +8,7 @@ export function addSample(program: Command): void {
     .command("sample")
     .summary("look for violations by stateful fast-check")
     .description(
-      "Random runs of the same actors, shrunk where they fail. It shows presence, never absence: beside it stands which share of the exhaustively known states the runs reached.",
+      "Random runs of the same actors, shrunk where they fail. Nothing is searched exhaustively first, so it takes systems of any size. What it finds is made a shortest run. It shows presence, never absence.",
     )
     .argument("<scenario>", "the scenario, by name, or a file of your own (.ts, .js)");
   addSelectionOptions(command)
@@ -16,6 +16,10 @@ export function addSample(program: Command): void {
     .option("--bursts <n>", "the most bursts of steps of one run", wholeNumber(1, 100_000), 100)
     .option("--seed <n>", "the seed (default: a new one, which is printed)", seed)
     .option("--path <path>", "with --seed and --invariant: go to this failure directly")
+    .option(
+      "--compare",
+      "search exhaustively too, and tell which share of the states the runs reached",
+    )
     .option("--json", "as JSON")
     .addHelpText(
       "after",

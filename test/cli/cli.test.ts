@@ -321,7 +321,7 @@ describe("the other commands", () => {
 
   it("sample, and say how to go there again", () => {
     const args = ["zap-race", "-k", "6.1", "-m", "write-notify", "-i", "no-lost-store"];
-    const { code, out } = runCli("sample", ...args, "--seed", "5");
+    const { code, out } = runCli("sample", ...args, "--seed", "5", "--compare");
     expect(code).toBe(0);
     expect(out).toMatch(/violated +\d+ +[\d,]+ of 34,106/);
     expect(out).toContain("as with check --without all");
@@ -354,7 +354,9 @@ describe("the other commands", () => {
     expect(runCli("check", "--help").out).toContain("Examples:");
     const commands = [...runCli("--help").out.matchAll(/^ {2}([a-z]+) .* {2,}\w/gm)];
     expect(commands.map(([, name]) => name)).toEqual(
-      "mail check list kernels matrix bisect explain history init replay sample help".split(" "),
+      "mail check list kernels matrix bisect explain history init replay sample walk web why help".split(
+        " ",
+      ),
     );
   });
 });

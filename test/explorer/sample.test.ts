@@ -13,9 +13,10 @@ describe("stateful fast-check", () => {
     const rows = expected.flatMap((subject) => sampleSubject(subject, options));
     expect(rows.filter(({ found }) => !found)).toEqual([]);
     expect(rows.length).toBeGreaterThan(20);
-    for (const { trace, statesReached, statesKnown } of rows) {
+    for (const { trace, steps, isShortest, statesKnown } of rows) {
       expect(trace?.steps.length).toBeGreaterThan(0);
-      expect(statesReached).toBeLessThanOrEqual(statesKnown);
+      expect(trace?.steps.length).toBeLessThanOrEqual(steps ?? 0);
+      expect({ isShortest, statesKnown }).toEqual({ isShortest: true, statesKnown: null });
     }
   });
 
@@ -27,6 +28,9 @@ describe("stateful fast-check", () => {
     const [again] = sampleSubject(subject, { ...options, path: first.path ?? "" });
     expect(again.trace).toEqual(first.trace);
     expect(again.runs).toBe(1);
+    // As short as the exhaustive search has it.
+    expect(first.trace?.steps).toHaveLength(29);
+    expect(first.steps).toBeGreaterThanOrEqual(29);
   });
 
   it("finds nothing where nothing is, and tells how little it has seen", () => {
@@ -34,10 +38,18 @@ describe("stateful fast-check", () => {
       subjectOf(findScenario("zap-race"), "6.12", "write-notify", null, [
         findInvariant("no-lost-store"),
       ]),
-      { ...options, runs: 200 },
+      { ...options, runs: 200, compare: true },
     );
     expect(row).toMatchObject({ found: false, trace: null, path: null });
     expect(row.statesReached).toBeGreaterThan(100);
-    expect(row.statesReached).toBeLessThan(row.statesKnown);
+    expect(row.statesReached).toBeLessThan(row.statesKnown ?? 0);
+  });
+
+  it("finds it in a system that nobody would exhaust, and makes it a shortest run there", () => {
+    const lost = [findInvariant("no-lost-store")];
+    const open = subjectOf(findScenario("open-shared-threads"), "6.1", "write-notify", null, lost);
+    const [row] = sampleSubject(open, { ...options, runs: 2_000 });
+    expect(row).toMatchObject({ found: true, isShortest: true, statesKnown: null });
+    expect(row.trace?.wrong).not.toBeNull();
   });
 });
