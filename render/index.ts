@@ -5,6 +5,7 @@ export { count } from "./count.ts";
 export { describe, type Piece } from "./describe.ts";
 export { type Distinct, distinctTraces } from "./distinctTraces.ts";
 export { evidenceText } from "./evidenceText.ts";
+export { explainedLines } from "./explainedLines.ts";
 export { fragmentOf } from "./fragmentOf.ts";
 export { invariantsPage } from "./invariantsPage.ts";
 export type { TraceOptions } from "./lineText.ts";

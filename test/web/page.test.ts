@@ -145,6 +145,14 @@ describe("the page", () => {
     }
   });
 
+  it("explains the trace: what it needs, when it was inevitable, what repairs it", async () => {
+    await opened.open(`${question}&law=no-lost-store`);
+    await opened.page.getByRole("button", { name: "explain it" }).click();
+    await opened.page.getByText(/Inevitable: /).waitFor();
+    const told = await opened.page.locator(".explained").innerText();
+    expect(told).toMatch(/Needed: .*Inevitable: .*Repaired: with the rule delayRmap/s);
+  });
+
   it("tells how far a large search is, and cancels it", async () => {
     await opened.open("#scenario=open-shared-threads&kernel=6.12");
     await opened.page.getByText(/Linux 6.12: [\d,]+ states, depth \d+/).waitFor();

@@ -1,6 +1,7 @@
 import type { Row } from "../../checks/index.ts";
 import { type Invariant, invariants } from "../../invariants/index.ts";
 import type { Question } from "../question/index.ts";
+import { Explain } from "./Explain.tsx";
 import type { Change } from "./useQuestion.ts";
 import { type Looked, tracesIn } from "./useWalk.ts";
 
@@ -29,6 +30,9 @@ export function RunHead({ question, change, looked, rows }: Properties) {
       {trace?.error && <p class="wrong">{trace.error}</p>}
       {trace?.wrong && <p class="wrong">Here: {trace.wrong}.</p>}
       {isTold && law !== undefined && <About law={law} />}
+      {trace?.end === "violated" && trace.steps.length > 0 && (
+        <Explain key={trace.command} {...{ question, trace }} />
+      )}
       {from !== null && (
         <p>
           The run of {from}, taken again on Linux {question.kernel}.

@@ -6,4 +6,6 @@ export interface Asked {
   readonly kernels: readonly string[];
   /** Each trace costs another search. */
   readonly traces: boolean;
+  /** The law whose counterexample is to be explained, and nothing else; null: none. */
+  readonly explains: string | null;
 }

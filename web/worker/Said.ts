@@ -1,4 +1,4 @@
-import type { Row } from "../../checks/index.ts";
+import type { Explained, Row } from "../../checks/index.ts";
 
 /** What the worker says meanwhile, and then. */
 export type Said =
@@ -15,5 +15,6 @@ export type Said =
       /** Do rows with traces come yet? */
       readonly isFirst: boolean;
     }
+  | { readonly kind: "explained"; readonly explained: Explained }
   | { readonly kind: "failed"; readonly what: string; readonly advice: string }
   | { readonly kind: "done" };

@@ -8,6 +8,7 @@ import {
   type Subject,
   UsageError,
   withBefore,
+  withExplanations,
 } from "../../checks/index.ts";
 import type { Progress } from "../../explorer/search/index.ts";
 import { LanguageError } from "../../model/language/index.ts";
@@ -23,6 +24,10 @@ export function answer(asked: Asked, sayAtOnce: Say): void {
   const say = calmly(sayAtOnce);
   try {
     const subjects = subjectsOf(asked.question, asked.kernels);
+    if (asked.explains !== null) {
+      explain(subjects, asked.explains, say);
+      return;
+    }
     const results = asked.traces ? traced(subjects, say) : untraced(subjects, say);
     const compared = withBefore(results, { maxMemory, traces: asked.traces }, besides(say));
     for (const { subject, rows } of compared) {
@@ -47,6 +52,20 @@ function calmly(say: Say): Say {
     last = now;
     say(said);
   };
+}
+
+/** Explains the counterexample of a law, found once more: the search is deterministic. */
+function explain(subjects: readonly Subject[], law: string, say: Say): void {
+  for (const subject of subjects) {
+    const found = resultOf(checkCompiled(compiledOf(subject), { maxMemory }));
+    const rows = found.rows.filter(({ property }) => property === law);
+    for (const { rows: told } of withExplanations([{ ...found, rows }])) {
+      for (const { explained } of told) {
+        if (explained !== null) say({ kind: "explained", explained });
+      }
+    }
+  }
+  say({ kind: "done" });
 }
 
 /** Verdicts first: traces take longer than they do. */
