@@ -15,6 +15,7 @@ const folders = [
   "render",
   "answers",
   "cli",
+  "suites",
   "web",
   "bench",
   "examples",
@@ -101,6 +102,7 @@ const directions: readonly { from: string; may: readonly string[] }[] = [
   // What one can do in a state is told on the page and in the terminal alike.
   { from: "cli/", may: [...behindTheDoor, "answers/", "web/run/", door] },
   { from: "web/", may: behindTheDoor },
+  { from: "suites/", may: behindTheDoor },
   { from: door, may: behindTheDoor },
   { from: "bench/", may: ["model/", "invariants/", "scenarios/", "explorer/"] },
   { from: "examples/", may: ["model/language/"] },
@@ -109,6 +111,7 @@ const directions: readonly { from: string; may: readonly string[] }[] = [
 /** Where something begins: nobody imports these. */
 const entries = [
   "cli/main.ts",
+  "suites/toHold.ts",
   "cli/writeDocs.ts",
   "web/main.tsx",
   "bench/main.ts",

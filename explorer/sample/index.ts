@@ -1,2 +1,9 @@
-export { type Sample, type SampleOptions, sample } from "./sample.ts";
+export {
+  type Real,
+  type RunOptions,
+  runProperty,
+  type Sample,
+  type SampleOptions,
+  sample,
+} from "./sample.ts";
 export { Walker } from "./Walker.ts";

@@ -28,7 +28,7 @@ export interface Sample {
 }
 
 /** What fast-check's runs share: the walk, and what was seen in all of them. */
-interface Real {
+export interface Real {
   readonly walker: Walker;
   readonly reached: Set<string>;
   readonly property: string;
@@ -81,29 +81,21 @@ const pathSeparator = "/";
  * failing run shrunk. It shows presence, never absence.
  */
 export function sample(compiled: Compiled, property: string, options: SampleOptions): Sample {
-  const batch = newBatch(compiled.layout.words, compiled.fanout + 1);
-  const current: { walker: Walker | null } = { walker: null };
   const reached = new Set<string>();
   let moves: Walker["moves"] = [];
   const [path, replayPath] = splitPath(options.path);
-  const commands = fc.commands(burstsOf(compiled, current), {
-    maxCommands: options.bursts,
-    size: "max",
-    ...(replayPath !== undefined && { replayPath }),
-  });
   let runs = 0;
-  const run = fc.property(commands, (sequence) => {
-    runs += 1;
-    options.onRun?.(runs);
-    const walker = new Walker(compiled, batch);
-    current.walker = walker;
-    reached.add(walker.key);
-    try {
-      fc.modelRun(() => ({ model: {}, real: { walker, reached, property } }), sequence);
-    } catch (error) {
-      moves = walker.moves;
-      throw error;
-    }
+  const run = runProperty(compiled, property, {
+    bursts: options.bursts,
+    reached,
+    ...(replayPath !== undefined && { replayPath }),
+    onRun: () => {
+      runs += 1;
+      options.onRun?.(runs);
+    },
+    onBroken: (broken) => {
+      moves = broken;
+    },
   });
   const details = fc.check(run, {
     numRuns: options.runs,
@@ -123,6 +115,45 @@ export function sample(compiled: Compiled, property: string, options: SampleOpti
       : null,
     reached,
   };
+}
+
+/** What a property of runs is told of them. */
+export interface RunOptions {
+  /** The most bursts of steps of one run. */
+  readonly bursts: number;
+  readonly replayPath?: string;
+  /** Every state that is reached is added. */
+  readonly reached?: Set<string>;
+  readonly onRun?: () => void;
+  /** Told of the moves of each run that breaks the property, also while it is shrunk. */
+  readonly onBroken?: (moves: Walker["moves"]) => void;
+}
+
+/** Random runs of a system's actors, none of which breaks a property: for fast-check. */
+export function runProperty(
+  compiled: Compiled,
+  property: string,
+  { bursts, replayPath, reached = new Set(), onRun, onBroken }: RunOptions,
+) {
+  const batch = newBatch(compiled.layout.words, compiled.fanout + 1);
+  const current: { walker: Walker | null } = { walker: null };
+  const commands = fc.commands(burstsOf(compiled, current), {
+    maxCommands: bursts,
+    size: "max",
+    ...(replayPath !== undefined && { replayPath }),
+  });
+  return fc.property(commands, (sequence) => {
+    onRun?.();
+    const walker = new Walker(compiled, batch);
+    current.walker = walker;
+    reached.add(walker.key);
+    try {
+      fc.modelRun(() => ({ model: {}, real: { walker, reached, property } }), sequence);
+    } catch (error) {
+      if (error instanceof Broken) onBroken?.(walker.moves);
+      throw error;
+    }
+  });
 }
 
 /** The path within the commands may hold the separator too, so only the first one counts. */
