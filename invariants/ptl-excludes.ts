@@ -2,6 +2,7 @@ import { every, indexes, some } from "../model/language/index.ts";
 import { mappingNames } from "../model/mappings/index.ts";
 import {
   __do_fault,
+  clear_refs,
   do_no_page,
   do_read_fault,
   do_shared_fault,
@@ -10,6 +11,9 @@ import {
   fsync,
   get_user_pages,
   handle_mm_fault,
+  mprotect,
+  uffd_continue,
+  uffd_writeprotect,
   wp_page_shared,
   zap_pte_range,
 } from "../model/operations/index.ts";
@@ -50,6 +54,10 @@ export const ptlExcludes: Invariant = {
     zap_pte_range,
     folio_mkclean,
     fsync,
+    clear_refs,
+    mprotect,
+    uffd_continue,
+    uffd_writeprotect,
   ],
   antecedent: ({ s }) => some(s.mm, ({ ptl }) => ptl !== null),
   holds: (before, after) =>

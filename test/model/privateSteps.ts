@@ -1,6 +1,7 @@
 import { indexOf } from "../../model/language/index.ts";
 import {
   clear_refs,
+  do_anonymous_page,
   do_wp_page,
   dup_mmap,
   get_user_pages,
@@ -14,6 +15,7 @@ import {
 } from "../../model/operations/index.ts";
 import {
   Actor,
+  Cpu,
   cached,
   child,
   type Mm,
@@ -67,6 +69,13 @@ const forking: Make = (s) => {
 };
 const zapping: Make = (s) => {
   s.mm[parent].tlb_flush_pending = 1;
+};
+const protecting: Make = (s) => {
+  s.mm[parent].wrprotect_pending = 1;
+};
+const nobody: Make = () => {};
+const translates: Make = (s) => {
+  s.tlb[indexOf(Cpu, 0)][parent][page][other].writeDirty = true;
 };
 const childGone: Make = (s) => {
   s.mm[child].mapped = false;
@@ -572,5 +581,70 @@ export const privateSteps: readonly Asked[] = [
     anonymous,
     [own(parent, true), (s) => (s.mm[parent].write_protect_seq = 1)],
     { addr: page, write: true, pte: entry(true), seq: 0 },
+  ),
+  asked(
+    "a lookup for writing, read-only and exclusive",
+    lookup,
+    anonymous,
+    [own(parent, false, { exclusive: true })],
+    { ...looking, write: true },
+  ),
+  asked(
+    "a write fault on memory that is not there",
+    [do_anonymous_page, "alloc_zeroed_user_highpage"],
+    anonymous,
+    [],
+    { addr: page, write: true, page: cached },
+  ),
+  asked(
+    "a write fault, no frame is free",
+    [do_anonymous_page, "alloc_zeroed_user_highpage"],
+    anonymous,
+    [own(child, true)],
+    { addr: page, write: true, page: cached },
+  ),
+  asked(
+    "the new page is mapped",
+    [do_anonymous_page, "set_pte_at"],
+    anonymous,
+    [own(child, true), (s) => (s.folio[other].mapcount = 0)],
+    { addr: page, write: true, page: other },
+  ),
+  asked("the zero page is mapped", [do_anonymous_page, "set_zero_pte"], anonymous, [], {
+    addr: page,
+    write: false,
+    page: other,
+  }),
+  asked(
+    "a copy, no frame is free",
+    [do_wp_page, "alloc_page_vma"],
+    anonymous,
+    [own(parent, false)],
+    { ...copying, old_folio: other, new_folio: cached, fault_write: false },
+  ),
+  asked(
+    "fork copies, no frame is free",
+    [dup_mmap, "copy_present_page"],
+    anonymous,
+    [own(parent, true)],
+    { page: other },
+  ),
+  ...[zapping, protecting, nobody].flatMap((make) =>
+    ["5.12", "6.12"].map((kernel) =>
+      asked(
+        `a write fault under userfaultfd-wp, ${make.name}`,
+        [do_wp_page, "do_wp_page"],
+        ["anonymous-uffd-wp", kernel],
+        [own(parent, false, { refcount: 2 }), translates, make],
+        { ...copying, old_folio: cached, new_folio: cached, fault_write: false },
+      ),
+    ),
+  ),
+  asked(
+    "zap while a child is made",
+    [zap_pte_range, "ptep_get_and_clear"],
+    anonymous,
+    [own(parent, true), forking],
+    { addr: page, force_flush: true, cleared_ptes: false, page: null },
   ),
 ];

@@ -167,6 +167,10 @@ const cleaning: readonly Asked[] = [
   ...(["rc", "rd", "wc", "wd"] as const).map((flags) =>
     cleans(`of ${flags}`, "ptep_clear_flush", [pte(flags)]),
   ),
+  cleans("of an old one", "ptep_clear_flush", [
+    pte("wd"),
+    (s) => Object.assign(s.mm[parent].pte[page], { accessed: false }),
+  ]),
   cleans("of none", "ptep_clear_flush", []),
   cleans("of none that somebody is at", "ptep_clear_flush", [(s) => (s.mm[parent].ptl = somebody)]),
   cleans(

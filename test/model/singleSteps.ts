@@ -61,6 +61,7 @@ function takenAlone({ of: [procedure, step], mapping, kernel, makes, local }: As
 /** A step, or what is called, with what is true, and the step after that. */
 function nextTold(next: string | Call<string>): string {
   if (typeof next === "string") return next;
+  if (!("args" in next)) return "out of scope";
   const words = Object.entries(next.args).flatMap(([name, value]) =>
     value === true ? [name] : [],
   );

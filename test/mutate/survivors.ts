@@ -7,29 +7,33 @@ export interface Survivor extends Change {
   readonly why: string;
 }
 
-const slower =
-  "The read fault takes its slow path, or is tried again: slower, and no law is about that.";
 const scope =
   "No variant breaks the law by a step of this procedure, so leaving it out shows nowhere.";
 
+const noSuchField =
+  "No entry of another kind has the field: it is undefined there, and so is not that.";
+const onePage = "There is one page.";
+
+const underPtl =
+  "do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, clear_refs, mprotect, uffd_continue, uffd_writeprotect".split(
+    ", ",
+  );
+
+/** The law, not asked of one of its procedures. */
+const ptlExcludes = underPtl.map((left): Survivor => {
+  const others = underPtl.filter((name) => name !== left);
+  return {
+    file: "invariants/ptl-excludes.ts",
+    where: "ptlExcludes.procedures",
+    was: `[ ${underPtl.join(", ")}, ]`,
+    becomes: `[${others.join(", ")}]`,
+    isEquivalent: false,
+    why: scope,
+  };
+});
+
 /** Those that are known: each is looked for, and must be there and survive. */
 export const survivors: readonly Survivor[] = [
-  {
-    file: "model/operations/file_fault.ts",
-    where: "do_shared_fault.finish_fault",
-    was: '"done"',
-    becomes: '"__do_fault"',
-    isEquivalent: false,
-    why: "The fault is handled once more, and finds that the PTE is present.",
-  },
-  {
-    file: "model/operations/user_thread.ts",
-    where: "isAccess",
-    was: 'operation === "load" || operation === "store"',
-    becomes: 'operation === "store"',
-    isEquivalent: false,
-    why: "A load through a stale translation never starts without a VMA: fewer runs, none of them wrong.",
-  },
   {
     file: "model/operations/access.ts",
     where: "load.access",
@@ -37,62 +41,6 @@ export const survivors: readonly Survivor[] = [
     becomes: "false",
     isEquivalent: true,
     why: "The walk sets what is set already: the same as a hit.",
-  },
-  {
-    file: "model/operations/file_fault.ts",
-    where: "do_set_pte.dirty",
-    was: "kernel.faultDirtiesPte && isWritable",
-    becomes: "kernel.faultDirtiesPte",
-    isEquivalent: false,
-    why: "A dirty PTE that is not writable, on 6.18 only: mkclean cleans it too.",
-  },
-  {
-    file: "model/operations/file_fault.ts",
-    where: "do_read_fault.do_fault_around.isSkipped",
-    was: "pte_none(pte) && !folio_trylock(folio)",
-    becomes: "pte_none(pte)",
-    isEquivalent: false,
-    why: slower,
-  },
-  {
-    file: "model/operations/file_fault.ts",
-    where: "do_read_fault.do_fault_around",
-    was: "isSkipped",
-    becomes: "true",
-    isEquivalent: false,
-    why: slower,
-  },
-  {
-    file: "model/operations/file_fault.ts",
-    where: "do_read_fault.do_fault_around",
-    was: "isSkipped",
-    becomes: "false",
-    isEquivalent: false,
-    why: slower,
-  },
-  {
-    file: "model/operations/file_fault.ts",
-    where: "do_read_fault.__do_fault",
-    was: '"finish_fault"',
-    becomes: '"unlock_page"',
-    isEquivalent: false,
-    why: slower,
-  },
-  {
-    file: "model/operations/user_thread.ts",
-    where: "isQuiet.isFolioIdle",
-    was: "every(folio, ({ locked, writeback }) => locked === null && !writeback)",
-    becomes: "some(folio, ({ locked, writeback }) => locked === null && !writeback)",
-    isEquivalent: true,
-    why: "There is one folio.",
-  },
-  {
-    file: "model/operations/writeback.ts",
-    where: "write_cache_pages.folio_start_writeback",
-    was: "!local.dirty",
-    becomes: "false",
-    isEquivalent: true,
-    why: "As the kernel asks: if (!folio_clear_dirty_for_io(folio)) goto continue_unlock. PG_dirty was tested under the folio lock, without which nobody here clears it; only io-before-mkclean goes that way.",
   },
   {
     file: "model/primitives/folio.ts",
@@ -103,22 +51,6 @@ export const survivors: readonly Survivor[] = [
     why: "A tag on shmem, where nobody looks for it.",
   },
   {
-    file: "model/primitives/tlb.ts",
-    where: "mm_tlb_flush_nested",
-    was: "is( current().s.mm[mm], ({ tlb_flush_pending, wrprotect_pending }) => tlb_flush_pending + wrprotect_pending > 1, )",
-    becomes: "true",
-    isEquivalent: false,
-    why: "It flushes more than it must: slower, and no law is about that.",
-  },
-  {
-    file: "model/operations/user_thread.ts",
-    where: "isAccess",
-    was: 'operation === "load" || operation === "store"',
-    becomes: "true",
-    isEquivalent: false,
-    why: "Another operation that starts without a VMA finds that there is none and returns: more runs, none of them wrong.",
-  },
-  {
     file: "model/operations/gup.ts",
     where: "get_user_pages.follow_page_pte",
     was: "write && kernel.follTouch && !pte_dirty(pte) && !folio_test_dirty(page)",
@@ -127,135 +59,12 @@ export const survivors: readonly Survivor[] = [
     why: "A folio that is dirty is marked dirty: that sets nothing which is not set.",
   },
   {
-    file: "model/operations/gup.ts",
-    where: "gup_write.test_page_dirty",
-    was: "folio_test_dirty(folio)",
-    becomes: "false",
-    isEquivalent: false,
-    why: "The folio is marked dirty under its lock where that is not needed: slower, and no law is about that.",
-  },
-  {
-    file: "model/operations/writeback.ts",
-    where: "fsync.begin",
-    was: 's.io.phase === "read" && s.io.latestStore',
-    becomes: 's.io.phase === "read"',
-    isEquivalent: false,
-    why: "fsync() is credited with I/O that began before the store. PG_dirty makes it write again, so the promise is kept anyway.",
-  },
-  {
     file: "invariants/i-mmap-excludes.ts",
     where: "iMmapExcludes.procedures",
     was: "[dup_mmap, munmap]",
     becomes: "[dup_mmap]",
     isEquivalent: false,
     why: scope,
-  },
-  {
-    file: "invariants/ptl-excludes.ts",
-    where: "ptlExcludes.procedures",
-    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
-    becomes:
-      "[__do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync]",
-    isEquivalent: false,
-    why: scope,
-  },
-  {
-    file: "invariants/ptl-excludes.ts",
-    where: "ptlExcludes.procedures",
-    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
-    becomes:
-      "[do_no_page, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync]",
-    isEquivalent: false,
-    why: scope,
-  },
-  {
-    file: "invariants/ptl-excludes.ts",
-    where: "ptlExcludes.procedures",
-    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
-    becomes:
-      "[do_no_page, __do_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync]",
-    isEquivalent: false,
-    why: scope,
-  },
-  {
-    file: "invariants/ptl-excludes.ts",
-    where: "ptlExcludes.procedures",
-    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
-    becomes:
-      "[do_no_page, __do_fault, do_read_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync]",
-    isEquivalent: false,
-    why: scope,
-  },
-  {
-    file: "invariants/ptl-excludes.ts",
-    where: "ptlExcludes.procedures",
-    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
-    becomes:
-      "[do_no_page, __do_fault, do_read_fault, do_shared_fault, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync]",
-    isEquivalent: false,
-    why: scope,
-  },
-  {
-    file: "invariants/ptl-excludes.ts",
-    where: "ptlExcludes.procedures",
-    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
-    becomes:
-      "[do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync]",
-    isEquivalent: false,
-    why: scope,
-  },
-  {
-    file: "invariants/ptl-excludes.ts",
-    where: "ptlExcludes.procedures",
-    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
-    becomes:
-      "[do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, dup_mmap, zap_pte_range, folio_mkclean, fsync]",
-    isEquivalent: false,
-    why: scope,
-  },
-  {
-    file: "invariants/ptl-excludes.ts",
-    where: "ptlExcludes.procedures",
-    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
-    becomes:
-      "[do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, zap_pte_range, folio_mkclean, fsync]",
-    isEquivalent: false,
-    why: scope,
-  },
-  {
-    file: "invariants/ptl-excludes.ts",
-    where: "ptlExcludes.procedures",
-    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
-    becomes:
-      "[do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, folio_mkclean, fsync]",
-    isEquivalent: false,
-    why: scope,
-  },
-  {
-    file: "invariants/ptl-excludes.ts",
-    where: "ptlExcludes.procedures",
-    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
-    becomes:
-      "[do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, fsync]",
-    isEquivalent: false,
-    why: scope,
-  },
-  {
-    file: "invariants/ptl-excludes.ts",
-    where: "ptlExcludes.procedures",
-    was: "[ do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean, fsync, ]",
-    becomes:
-      "[do_no_page, __do_fault, do_read_fault, do_shared_fault, wp_page_shared, handle_mm_fault, get_user_pages, dup_mmap, zap_pte_range, folio_mkclean]",
-    isEquivalent: false,
-    why: scope,
-  },
-  {
-    file: "model/operations/do_no_page.ts",
-    where: "do_no_page.set_pte_at",
-    was: "pte_none(pte) && write",
-    becomes: "write",
-    isEquivalent: false,
-    why: "It marks the folio dirty without need: slower, and no law is about that.",
   },
   {
     file: "model/operations/writeback.ts",
@@ -282,43 +91,164 @@ export const survivors: readonly Survivor[] = [
     why: "No entry of another kind has the bit.",
   },
   {
-    file: "model/operations/user_thread.ts",
-    where: "isQuiet.areLocksFree",
-    was: "writer === null && ptl === null && !some(readers, (reads) => reads) && !some(vma_lock.readers, (reads) => reads)",
-    becomes: "writer === null && ptl === null && !some(readers, (reads) => reads)",
-    isEquivalent: true,
-    why: "munmap() waits for the readers of the VMA's lock: no VMA is gone while one is held.",
-  },
-  {
-    file: "model/primitives/vma_lock.ts",
-    where: "isForVmaLock",
-    was: "kernel.vmaLockFiles && (vma.vm_shared || !write || s.mm[mm].anon_vma)",
-    becomes: "true",
-    isEquivalent: false,
-    why: "The fault takes the mmap_lock where the VMA's would do, or the other way round: either keeps fork and munmap() out.",
-  },
-  {
-    file: "model/primitives/vma_lock.ts",
-    where: "isForVmaLock",
-    was: "vma.vm_shared || !write || s.mm[mm].anon_vma",
-    becomes: "s.mm[mm].anon_vma",
-    isEquivalent: false,
-    why: "The fault takes the mmap_lock where the VMA's would do, or the other way round: either keeps fork and munmap() out.",
-  },
-  {
-    file: "model/primitives/vma_lock.ts",
-    where: "isForVmaLock",
-    was: "kernel.vmaLockFiles && (vma.vm_shared || !write || s.mm[mm].anon_vma)",
-    becomes: "false",
-    isEquivalent: false,
-    why: "The fault takes the mmap_lock where the VMA's would do, or the other way round: either keeps fork and munmap() out.",
-  },
-  {
     file: "model/operations/gup_fast.ts",
     where: "gup_fast.pte_same.isShared",
     was: "pte_present(pte) && !pte_write(pte) && !local.write",
     becomes: "pte_present(pte) && !pte_write(pte)",
     isEquivalent: true,
     why: "Who pins for writing has found a writable PTE before.",
+  },
+  {
+    file: "invariants/anon-writable-is-exclusive.ts",
+    where: "isWritable",
+    was: 'entry.kind === "present" && entry.write',
+    becomes: "entry.write",
+    isEquivalent: true,
+    why: noSuchField,
+  },
+  {
+    file: "invariants/free-frame-is-unreachable.ts",
+    where: "isReachable",
+    was: 'some(pte, (entry) => entry.kind === "present" && entry.frame === frame)',
+    becomes: 'every(pte, (entry) => entry.kind === "present" && entry.frame === frame)',
+    isEquivalent: true,
+    why: onePage,
+  },
+  {
+    file: "invariants/free-frame-is-unreachable.ts",
+    where: "isReachable",
+    was: 'entry.kind === "present" && entry.frame === frame',
+    becomes: "entry.frame === frame",
+    isEquivalent: true,
+    why: noSuchField,
+  },
+  {
+    file: "invariants/free-frame-is-unreachable.ts",
+    where: "isReachable",
+    was: 'held.kind === "held" && held.frame === frame',
+    becomes: "held.frame === frame",
+    isEquivalent: true,
+    why: noSuchField,
+  },
+  {
+    file: "invariants/gup-reference-is-isolated.ts",
+    where: "gupReferenceIsIsolated.holds",
+    was: 'ref.kind === "none" || !ref.foreign',
+    becomes: "!ref.foreign",
+    isEquivalent: true,
+    why: noSuchField,
+  },
+  {
+    file: "invariants/mapcount-is-present-ptes.ts",
+    where: "presentPtes",
+    was: 'entry.kind === "present" && entry.frame === frame',
+    becomes: "entry.frame === frame",
+    isEquivalent: true,
+    why: noSuchField,
+  },
+  {
+    file: "invariants/pinned-page-stays.ts",
+    where: "isMeant",
+    was: 'ref.kind === "held" && ref.pin',
+    becomes: "ref.pin",
+    isEquivalent: true,
+    why: noSuchField,
+  },
+  {
+    file: "invariants/pinned-page-stays.ts",
+    where: "pinnedPageStays.holds",
+    was: 'every(pte, (entry) => is(entry, (one) => one.kind === "none" || one.frame === frame))',
+    becomes: 'some(pte, (entry) => is(entry, (one) => one.kind === "none" || one.frame === frame))',
+    isEquivalent: true,
+    why: onePage,
+  },
+  {
+    file: "invariants/pins-are-counted.ts",
+    where: "pinsOf",
+    was: 'one.kind === "held" && one.pin',
+    becomes: "one.pin",
+    isEquivalent: true,
+    why: noSuchField,
+  },
+  {
+    file: "invariants/pins-are-counted.ts",
+    where: "pinsAreCounted.antecedent",
+    was: 'ref.kind === "held" && ref.pin',
+    becomes: "ref.pin",
+    isEquivalent: true,
+    why: noSuchField,
+  },
+  {
+    file: "invariants/private-memory-is-own.ts",
+    where: "mayFind",
+    was: 'pte.kind === "present" && pte.frame === frame',
+    becomes: "pte.frame === frame",
+    isEquivalent: true,
+    why: noSuchField,
+  },
+  {
+    file: "invariants/questions.ts",
+    where: "referencesTo",
+    was: 'one.kind === "held" && one.frame === frame',
+    becomes: "one.frame === frame",
+    isEquivalent: true,
+    why: noSuchField,
+  },
+  {
+    file: "invariants/shared-frames-stay-clean.ts",
+    where: "isOfAll",
+    was: 'entry.kind === "present" && entry.frame === cached',
+    becomes: "entry.frame === cached",
+    isEquivalent: true,
+    why: noSuchField,
+  },
+  {
+    file: "invariants/shared-frames-stay-clean.ts",
+    where: "isWrittenTo",
+    was: 'entry.kind === "present" && entry.frame === cached',
+    becomes: "entry.frame === cached",
+    isEquivalent: true,
+    why: noSuchField,
+  },
+  {
+    file: "invariants/stale-translation-awaits-flush.ts",
+    where: "hasStale.isSame",
+    was: 'pte.kind === "present" && pte.frame === frame',
+    becomes: "pte.frame === frame",
+    isEquivalent: true,
+    why: noSuchField,
+  },
+  ...ptlExcludes,
+  {
+    file: "model/operations/fork.ts",
+    where: "dup_mmap.mmap_write_lock",
+    was: "kernel.vmaLock && kernel.forkLocksVmas",
+    becomes: "kernel.forkLocksVmas",
+    isEquivalent: true,
+    why: "No release has the second rule without the first.",
+  },
+  {
+    file: "model/operations/cow.ts",
+    where: "can_reuse",
+    was: "kernel.anonExclusive && s.folio[folio].exclusive",
+    becomes: "s.folio[folio].exclusive",
+    isEquivalent: true,
+    why: "Without the rule nothing sets the bit.",
+  },
+  {
+    file: "model/operations/clear_refs.ts",
+    where: "pte_is_pinned",
+    was: "s.mm[mm].has_pinned && folio_test_anon(page)",
+    becomes: "s.mm[mm].has_pinned",
+    isEquivalent: true,
+    why: "Only pins of anonymous memory are counted.",
+  },
+  {
+    file: "model/operations/gup.ts",
+    where: "can_follow_write_pte",
+    was: "folio_test_anon(pte.frame) && s.folio[pte.frame].exclusive",
+    becomes: "s.folio[pte.frame].exclusive",
+    isEquivalent: true,
+    why: "Only anonymous memory has the bit: exclusive-is-unshared.",
   },
 ];
