@@ -19,6 +19,7 @@ import { pinOfSharedPage } from "./pin-of-shared-page.ts";
 import { pinOverFork } from "./pin-over-fork.ts";
 import { pinPageCache } from "./pin-page-cache.ts";
 import { pinZeroPage } from "./pin-zero-page.ts";
+import { ptePassedBy } from "./pte-passed-by.ts";
 import { rmapBeforeFlush } from "./rmap-before-flush.ts";
 import { uffdWriteprotect } from "./uffd-writeprotect.ts";
 import { untrackedDirty } from "./untracked-dirty.ts";
@@ -36,6 +37,7 @@ export const bugs: readonly Bug[] = [
   lostMmapDirty,
   dirtyWithoutWait,
   cowRmapTooEarly,
+  ptePassedBy,
   writeTakenForRead,
   mkwriteUnlocked,
   zapUnflushed,

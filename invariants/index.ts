@@ -22,6 +22,7 @@ import { populateWriteDirties } from "./populate-write-dirties.ts";
 import { privateMemoryIsOwn } from "./private-memory-is-own.ts";
 import { privateStoresStayPrivate } from "./private-stores-stay-private.ts";
 import { ptlExcludes } from "./ptl-excludes.ts";
+import { readsMakeNoCopy } from "./reads-make-no-copy.ts";
 import { refcountBalances } from "./refcount-balances.ts";
 import { refcountCoversUsers } from "./refcount-covers-users.ts";
 import { rmapFindsPtes } from "./rmap-finds-ptes.ts";
@@ -75,6 +76,7 @@ export const invariants: readonly Invariant[] = [
   privateStoresStayPrivate,
   sharedFramesStayClean,
   sharedMappingHasNoCopy,
+  readsMakeNoCopy,
   writableNeedsVmWrite,
   anonWritableIsExclusive,
   exclusiveIsUnshared,

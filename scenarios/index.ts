@@ -25,6 +25,7 @@ import { fsyncProcess } from "./fsync-process.ts";
 import { fsyncThreads } from "./fsync-threads.ts";
 import { fsyncTwo } from "./fsync-two.ts";
 import { gupFastFork } from "./gup-fast-fork.ts";
+import { gupRead } from "./gup-read.ts";
 import { gupWrite } from "./gup-write.ts";
 import { journalReference } from "./journal-reference.ts";
 import { journalWrites } from "./journal-writes.ts";
@@ -32,6 +33,7 @@ import { journalZap } from "./journal-zap.ts";
 import { lockExclusion } from "./lock-exclusion.ts";
 import { longtermWrite } from "./longterm-write.ts";
 import { mkwriteRace } from "./mkwrite-race.ts";
+import { mprotectFsync } from "./mprotect-fsync.ts";
 import { mprotectThreads } from "./mprotect-threads.ts";
 import { msyncChild } from "./msync-child.ts";
 import { msyncMapped } from "./msync-mapped.ts";
@@ -43,6 +45,7 @@ import { pinDontneed } from "./pin-dontneed.ts";
 import { pinFork } from "./pin-fork.ts";
 import { pinMprotect } from "./pin-mprotect.ts";
 import { pinRead } from "./pin-read.ts";
+import { pinReadFast } from "./pin-read-fast.ts";
 import { pinReadShort } from "./pin-read-short.ts";
 import { pinReadThreads } from "./pin-read-threads.ts";
 import { populate } from "./populate.ts";
@@ -87,6 +90,7 @@ export const scenarios: readonly Scenario[] = [
   msyncMapped,
   msyncChild,
   msyncThreads,
+  mprotectFsync,
   journalWrites,
   journalZap,
   journalReference,
@@ -103,6 +107,7 @@ export const scenarios: readonly Scenario[] = [
   forkVmaLock,
   forkDontneed,
   dontneedRace,
+  gupRead,
   vmspliceChild,
   vmspliceParent,
   pinFork,
@@ -117,6 +122,7 @@ export const scenarios: readonly Scenario[] = [
   pinRead,
   pinReadThreads,
   pinReadShort,
+  pinReadFast,
   gupFastFork,
   dirtyCow,
   dirtyCowWritable,

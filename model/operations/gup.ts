@@ -50,7 +50,8 @@ function isPin(grab: (typeof grabs)[number]): boolean {
   return grab === "FOLL_PIN" || isLongterm(grab);
 }
 
-function isLongterm(grab: (typeof grabs)[number]): boolean {
+/** Is it kept for long? */
+export function isLongterm(grab: (typeof grabs)[number]): boolean {
   return grab === "FOLL_PIN | FOLL_LONGTERM";
 }
 

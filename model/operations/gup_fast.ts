@@ -1,5 +1,5 @@
 import { current, procedure } from "../current.ts";
-import { bool, call, copy, index, passesOn, range } from "../language/index.ts";
+import { bool, call, copy, index, oneOf, passesOn, range } from "../language/index.ts";
 import {
   heldReference,
   pte_offset_map,
@@ -11,7 +11,7 @@ import {
   try_grab_page,
 } from "../primitives/index.ts";
 import { Pte, Vaddr } from "../state/index.ts";
-import { gup_must_unshare } from "./gup.ts";
+import { grabs, gup_must_unshare, isLongterm } from "./gup.ts";
 import { take_reference } from "./reference.ts";
 
 /** Interrupts are on again: flushes are acknowledged. */
@@ -28,7 +28,7 @@ export const gup_fast = procedure(
   "internal_get_user_pages_fast",
   "mm/gup.c: internal_get_user_pages_fast(), gup_pte_range()",
   {
-    params: { addr: index(Vaddr), write: bool },
+    params: { addr: index(Vaddr), write: bool, grab: oneOf(...grabs) },
     locals: { pte: Pte, seq: range(3) },
     steps: {
       local_irq_save: ({ s, self, mm, local, kernel }) => {
@@ -38,11 +38,14 @@ export const gup_fast = procedure(
         copy(local.pte, pte_offset_map(mm, local.addr));
         return "try_grab_page";
       },
-      try_grab_page: ({ s, local: { pte, write, seq }, kernel }) => {
+      try_grab_page: ({ s, local: { pte, write, grab, seq }, kernel }) => {
         const isRaced = kernel.writeProtectSeq && seq === 1;
-        if (!pte_present(pte) || isRaced || (write && !pte_write(pte))) return "local_irq_restore";
-        if (s.folio[pte.frame].kind === "free") return "local_irq_restore"; // A refcount of 0.
-        try_grab_page(pte.frame, { write, pin: true, longterm: true });
+        const wantsWrite = write || kernel.forcedCowBreak;
+        if (!pte_present(pte) || isRaced || (wantsWrite && !pte_write(pte)))
+          return "local_irq_restore";
+        const { kind } = s.folio[pte.frame];
+        if (kind === "free" || kind === "zero") return "local_irq_restore"; // No refcount; pte_special().
+        try_grab_page(pte.frame, { write, pin: true, longterm: isLongterm(grab) });
         return "pte_same";
       },
       // Since 5.19 a page that is not the mm's alone is no use; since 5.11 fork must not have begun.
@@ -54,7 +57,7 @@ export const gup_fast = procedure(
           pte_present(pte) &&
           !pte_write(pte) &&
           !local.write &&
-          gup_must_unshare(pte_page(pte), true);
+          gup_must_unshare(pte_page(pte), isLongterm(local.grab));
         return isKept && !isMoved && !isShared ? "pinned" : "gup_put_folio";
       },
       gup_put_folio: () => {
@@ -70,8 +73,7 @@ export const gup_fast = procedure(
         local_irq_restore();
         return "slow";
       },
-      slow: ({ local: { write } }) =>
-        call(take_reference, { write, grab: "FOLL_PIN | FOLL_LONGTERM" }, "done"),
+      slow: ({ local: { write, grab } }) => call(take_reference, { write, grab }, "done"),
     },
     says: {
       local_irq_save: {

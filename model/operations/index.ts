@@ -1,5 +1,6 @@
 export { fault, load, store } from "./access.ts";
 export { do_anonymous_page } from "./anonymous.ts";
+export { change_pte_range } from "./change_pte_range.ts";
 export { clear_refs } from "./clear_refs.ts";
 export { do_cow_fault, do_wp_page } from "./cow.ts";
 export { __do_fault, do_no_page } from "./do_no_page.ts";

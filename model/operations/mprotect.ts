@@ -1,11 +1,12 @@
 import { procedure } from "../current.ts";
+import { call } from "../language/index.ts";
 import {
   flush_tlb_page,
   mmap_write_lock,
   mmap_write_unlock,
   vma_start_write,
 } from "../primitives/index.ts";
-import { change_pte_range, toldProtection } from "./change_pte_range.ts";
+import { change_pte_range } from "./change_pte_range.ts";
 
 /**
  * mprotect(PROT_READ), and PROT_READ | PROT_WRITE again: what is left of both is a PTE that is read-only in a VMA
@@ -17,15 +18,11 @@ export const mprotect = procedure(
   "mm/mprotect.c: mprotect_fixup(), change_pte_range()",
   {
     steps: {
-      mmap_write_lock: ({ s, mm }) => {
+      mmap_write_lock: ({ s, mm, vma }) => {
         if (!s.mm[mm].mapped) return "done";
         mmap_write_lock(mm);
         vma_start_write(mm);
-        return "change_pte_range";
-      },
-      change_pte_range: ({ mm, vma }) => {
-        change_pte_range(mm, vma.vm_start);
-        return "flush_tlb_range";
+        return call(change_pte_range, { addr: vma.vm_start }, "flush_tlb_range");
       },
       flush_tlb_range: ({ mm, vma }) => {
         flush_tlb_page(mm, vma.vm_start);
@@ -41,7 +38,6 @@ export const mprotect = procedure(
         done: "mprotect(): no VMA, nothing to protect",
         change_pte_range: "mprotect(): mmap_write_lock()",
       },
-      change_pte_range: toldProtection,
       flush_tlb_range: "flush_tlb_page()",
       mmap_write_unlock: "mmap_write_unlock()",
     },

@@ -1,7 +1,7 @@
 import { procedure } from "../current.ts";
-import { update } from "../language/index.ts";
+import { call, update } from "../language/index.ts";
 import { flush_tlb_page, mmap_read_lock, mmap_read_unlock } from "../primitives/index.ts";
-import { change_pte_range, toldProtection } from "./change_pte_range.ts";
+import { change_pte_range } from "./change_pte_range.ts";
 
 /**
  * UFFDIO_WRITEPROTECT, and another thread's that takes it back before anybody faults: the PTE is read-only then, without
@@ -12,15 +12,11 @@ export const uffd_writeprotect = procedure(
   "mm/userfaultfd.c: mwriteprotect_range(); mm/mprotect.c: change_protection()",
   {
     steps: {
-      mmap_read_lock: ({ s, mm }) => {
+      mmap_read_lock: ({ s, mm, vma }) => {
         if (!s.mm[mm].mapped) return "done";
         mmap_read_lock(mm);
         update(s.mm[mm], "wrprotect_pending", (pending) => pending + 1);
-        return "change_pte_range";
-      },
-      change_pte_range: ({ mm, vma }) => {
-        change_pte_range(mm, vma.vm_start);
-        return "flush_tlb_range";
+        return call(change_pte_range, { addr: vma.vm_start }, "flush_tlb_range");
       },
       flush_tlb_range: ({ s, mm, vma }) => {
         flush_tlb_page(mm, vma.vm_start);
@@ -37,7 +33,6 @@ export const uffd_writeprotect = procedure(
         done: "UFFDIO_WRITEPROTECT: no VMA, -ENOENT",
         change_pte_range: "UFFDIO_WRITEPROTECT: mmap_read_lock()",
       },
-      change_pte_range: toldProtection,
       flush_tlb_range: "flush_tlb_page()",
       mmap_read_unlock: "mmap_read_unlock()",
     },

@@ -29,6 +29,7 @@ function mayHit(operation: Operation, addr: Vaddr): boolean {
 const takers: readonly Operation[] = [
   "vmsplice",
   "pin_read",
+  "pin_read_fast",
   "pin_read_short",
   "pin_write",
   "pin_write_fast",
@@ -120,11 +121,14 @@ export const user_thread = procedure("user_thread", "a user thread", {
         .with("gup_write_longterm", () => call(gup_write, { longterm: true }, "next"))
         .with("vmsplice", () => call(take_reference, { write: false, grab: "FOLL_GET" }, "next"))
         .with("pin_read", () => call(take_reference, { write: false, grab: longterm }, "next"))
+        .with("pin_read_fast", () =>
+          call(gup_fast, { addr, write: false, grab: "FOLL_PIN" }, "next"),
+        )
         .with("pin_read_short", () =>
           call(take_reference, { write: false, grab: "FOLL_PIN" }, "next"),
         )
         .with("pin_write", () => call(take_reference, { write: true, grab: longterm }, "next"))
-        .with("pin_write_fast", () => call(gup_fast, { addr, write: true }, "next"))
+        .with("pin_write_fast", () => call(gup_fast, { addr, write: true, grab: longterm }, "next"))
         .with("write_pinned", () => call(use_reference, { write: true }, "next"))
         .with("put_reference", () => call(use_reference, { write: false }, "next"))
         .with("proc_mem_write", () => call(mem_write, {}, "next"))

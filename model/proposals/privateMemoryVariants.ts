@@ -1,5 +1,7 @@
 import { replaceStep } from "../current.ts";
+import { call } from "../language/index.ts";
 import {
+  change_pte_range,
   do_wp_page,
   dup_mmap,
   get_user_pages,
@@ -222,10 +224,11 @@ export const privateMemoryVariants: readonly Proposal[] = [
       },
     ],
     changes: [
-      replaceStep(mprotect, "change_pte_range", (c, original) => {
-        original(c);
-        return "mmap_write_unlock";
-      }),
+      replaceStep(mprotect, "mmap_write_lock", (c, original) =>
+        original(c) === "done"
+          ? "done"
+          : call(change_pte_range, { addr: c.vma.vm_start }, "mmap_write_unlock"),
+      ),
       replaceStep(mprotect, "mmap_write_unlock", (c, original) => {
         original(c);
         return "flush_tlb_range";
@@ -235,5 +238,12 @@ export const privateMemoryVariants: readonly Proposal[] = [
         return "done";
       }),
     ],
+  },
+  {
+    id: "gup-read-copies",
+    what: "a reference for reading makes its copy first, as if for writing (5.8)",
+    why: "Who only looks at a page changes what is mapped.",
+    breaks: [{ scenario: "gup-read", mapping: "anonymous", laws: ["reads-make-no-copy"] }],
+    switches: { forcedCowBreak: true },
   },
 ];

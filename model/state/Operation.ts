@@ -18,6 +18,7 @@ export const operationNames = [
   "gup_write_longterm",
   "vmsplice",
   "pin_read",
+  "pin_read_fast",
   "pin_read_short",
   "pin_write",
   "pin_write_fast",

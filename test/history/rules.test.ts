@@ -11,7 +11,6 @@ const noFix: Partial<Record<RuleName, string>> = {
   hooklessLocks: "it keeps truncation out, which is not modelled",
   gupFast: "a faster way to the same references",
   gupFastRechecks: "until then interrupts that are off kept flushes out, which the model has too",
-  mkcleanWaits: "it matters with forceFlush: the variant mkclean-peeks shows it",
   upgradeWithoutFlush: "it saves a flush, and costs a spurious fault",
   faultAround: "it saves faults",
   munmapDowngrades: "it lets faults of other VMAs in",

@@ -441,6 +441,12 @@ export const states: Readonly<Record<string, readonly Row[]>> = {
     [[pte(parent, "rc"), anon(child, false)], {}, true, false],
     [[anon(parent, true)], {}, true, false],
   ],
+  "reads-make-no-copy": [
+    [[], {}, false, true],
+    [[pte(parent, "rc")], {}, true, true],
+    [[pte(parent, "rc"), isAnon], {}, true, false],
+    [[anon(child, false)], {}, true, false],
+  ],
   "writable-needs-vm-write": [
     [[], {}, false, true],
     [[pte(parent, "rd")], {}, true, true],

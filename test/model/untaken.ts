@@ -15,8 +15,8 @@ export const untaken: readonly (readonly [edge: RegExp, reason: string])[] = [
     "the last of six frames is never mapped while another one is stored into",
   ],
   [
-    /^user_thread > internal_get_user_pages_fast > .*(do_read_fault|set_zero_pte|unshare|handle_pte_fault → (done|call do_read_fault))/,
-    "the scenarios pin without a lock for writing only",
+    /^user_thread > internal_get_user_pages_fast > .*do_read_fault/,
+    "of a file the scenarios pin without a lock for writing only",
   ],
   [
     /^user_thread > mem_write > .*(do_read_fault|set_zero_pte|unshare|handle_pte_fault → (done|call do_read_fault))/,
