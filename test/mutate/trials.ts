@@ -142,7 +142,7 @@ const variants = [...brokenVariants, ...proposals].flatMap(({ id, breaks = [] })
   breaks.map(({ scenario, mapping, kernel = "6.12", laws }) => {
     const asked = invariants.filter((law) => laws.includes(law.id));
     const subject = subjectOf(findScenario(scenario), kernel, mapping, findProposal(id), asked);
-    return systemTrial(`${id} in ${scenario} ${mapping}`, subject, violations(laws));
+    return systemTrial(`${id} in ${scenario} ${mapping} ${kernel}`, subject, violations(laws));
   }),
 );
 

@@ -31,6 +31,9 @@ async function load(entry: string): Promise<Suite> {
 async function remember(entry: string, named: string): Promise<readonly Memory[]> {
   const { trials } = await load(entry);
   const atLoad = switches.taken();
+  const names = trials.map(({ name }) => name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw new Error(`two trials are named ${twice}`);
   const some = trials.filter(({ name }) => name.includes(named));
   return some.map(({ name, only = null, remember: toRemember }) => {
     const start = performance.now();
