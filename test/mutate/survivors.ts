@@ -10,8 +10,6 @@ export interface Survivor extends Change {
 const scope =
   "No variant breaks the law by a step of this procedure, so leaving it out shows nowhere.";
 
-const noSuchField =
-  "No entry of another kind has the field: it is undefined there, and so is not that.";
 const onePage = "There is one page.";
 
 const underPtl =
@@ -99,14 +97,6 @@ export const survivors: readonly Survivor[] = [
     why: "Who pins for writing has found a writable PTE before.",
   },
   {
-    file: "invariants/anon-writable-is-exclusive.ts",
-    where: "isWritable",
-    was: 'entry.kind === "present" && entry.write',
-    becomes: "entry.write",
-    isEquivalent: true,
-    why: noSuchField,
-  },
-  {
     file: "invariants/free-frame-is-unreachable.ts",
     where: "isReachable",
     was: 'some(pte, (entry) => entry.kind === "present" && entry.frame === frame)',
@@ -115,108 +105,12 @@ export const survivors: readonly Survivor[] = [
     why: onePage,
   },
   {
-    file: "invariants/free-frame-is-unreachable.ts",
-    where: "isReachable",
-    was: 'entry.kind === "present" && entry.frame === frame',
-    becomes: "entry.frame === frame",
-    isEquivalent: true,
-    why: noSuchField,
-  },
-  {
-    file: "invariants/free-frame-is-unreachable.ts",
-    where: "isReachable",
-    was: 'held.kind === "held" && held.frame === frame',
-    becomes: "held.frame === frame",
-    isEquivalent: true,
-    why: noSuchField,
-  },
-  {
-    file: "invariants/gup-reference-is-isolated.ts",
-    where: "gupReferenceIsIsolated.holds",
-    was: 'ref.kind === "none" || !ref.foreign',
-    becomes: "!ref.foreign",
-    isEquivalent: true,
-    why: noSuchField,
-  },
-  {
-    file: "invariants/mapcount-is-present-ptes.ts",
-    where: "presentPtes",
-    was: 'entry.kind === "present" && entry.frame === frame',
-    becomes: "entry.frame === frame",
-    isEquivalent: true,
-    why: noSuchField,
-  },
-  {
-    file: "invariants/pinned-page-stays.ts",
-    where: "isMeant",
-    was: 'ref.kind === "held" && ref.pin',
-    becomes: "ref.pin",
-    isEquivalent: true,
-    why: noSuchField,
-  },
-  {
     file: "invariants/pinned-page-stays.ts",
     where: "pinnedPageStays.holds",
     was: 'every(pte, (entry) => is(entry, (one) => one.kind === "none" || one.frame === frame))',
     becomes: 'some(pte, (entry) => is(entry, (one) => one.kind === "none" || one.frame === frame))',
     isEquivalent: true,
     why: onePage,
-  },
-  {
-    file: "invariants/pins-are-counted.ts",
-    where: "pinsOf",
-    was: 'one.kind === "held" && one.pin',
-    becomes: "one.pin",
-    isEquivalent: true,
-    why: noSuchField,
-  },
-  {
-    file: "invariants/pins-are-counted.ts",
-    where: "pinsAreCounted.antecedent",
-    was: 'ref.kind === "held" && ref.pin',
-    becomes: "ref.pin",
-    isEquivalent: true,
-    why: noSuchField,
-  },
-  {
-    file: "invariants/private-memory-is-own.ts",
-    where: "mayFind",
-    was: 'pte.kind === "present" && pte.frame === frame',
-    becomes: "pte.frame === frame",
-    isEquivalent: true,
-    why: noSuchField,
-  },
-  {
-    file: "invariants/questions.ts",
-    where: "referencesTo",
-    was: 'one.kind === "held" && one.frame === frame',
-    becomes: "one.frame === frame",
-    isEquivalent: true,
-    why: noSuchField,
-  },
-  {
-    file: "invariants/shared-frames-stay-clean.ts",
-    where: "isOfAll",
-    was: 'entry.kind === "present" && entry.frame === cached',
-    becomes: "entry.frame === cached",
-    isEquivalent: true,
-    why: noSuchField,
-  },
-  {
-    file: "invariants/shared-frames-stay-clean.ts",
-    where: "isWrittenTo",
-    was: 'entry.kind === "present" && entry.frame === cached',
-    becomes: "entry.frame === cached",
-    isEquivalent: true,
-    why: noSuchField,
-  },
-  {
-    file: "invariants/stale-translation-awaits-flush.ts",
-    where: "hasStale.isSame",
-    was: 'pte.kind === "present" && pte.frame === frame',
-    becomes: "pte.frame === frame",
-    isEquivalent: true,
-    why: noSuchField,
   },
   ...ptlExcludes,
   {
