@@ -35,7 +35,14 @@ export interface Beginning {
   readonly may: readonly string[];
 }
 
-const takers = ["vmsplice", "pin_read", "pin_read_short", "pin_write", "pin_write_fast"];
+const takers = [
+  "vmsplice",
+  "pin_read",
+  "pin_read_fast",
+  "pin_read_short",
+  "pin_write",
+  "pin_write_fast",
+];
 
 function allBut(...names: readonly string[]): string[] {
   return operationNames.filter((name) => !names.includes(name));
@@ -202,9 +209,10 @@ export const calls: readonly string[] = [
   "gup_write_longterm: gup_write longterm",
   "vmsplice: take_reference FOLL_GET",
   "pin_read: take_reference FOLL_PIN | FOLL_LONGTERM",
+  "pin_read_fast: internal_get_user_pages_fast FOLL_PIN",
   "pin_read_short: take_reference FOLL_PIN",
   "pin_write: take_reference write FOLL_PIN | FOLL_LONGTERM",
-  "pin_write_fast: internal_get_user_pages_fast write",
+  "pin_write_fast: internal_get_user_pages_fast write FOLL_PIN | FOLL_LONGTERM",
   "write_pinned: use_reference write",
   "put_reference: use_reference",
   "proc_mem_write: mem_write",

@@ -91,6 +91,9 @@ const looking = {
   fault_write: false,
 };
 
+/** How a driver pins. */
+const lasting = { grab: "FOLL_PIN | FOLL_LONGTERM" };
+
 function entry(write: boolean, frame = other) {
   return { kind: "present", frame, write, dirty: true, accessed: true };
 }
@@ -522,12 +525,14 @@ export const privateSteps: readonly Asked[] = [
   asked("gup_fast begins", [gup_fast, "local_irq_save"], anonymous, [own(parent, true)], {
     addr: page,
     write: true,
+    ...lasting,
     pte: { kind: "none" },
     seq: 2,
   }),
   asked("gup_fast of no entry", [gup_fast, "try_grab_page"], anonymous, [], {
     addr: page,
     write: true,
+    ...lasting,
     pte: { kind: "none" },
     seq: 0,
   }),
@@ -536,23 +541,26 @@ export const privateSteps: readonly Asked[] = [
     [gup_fast, "try_grab_page"],
     anonymous,
     [own(parent, false)],
-    { addr: page, write: true, pte: entry(false), seq: 0 },
+    { addr: page, write: true, ...lasting, pte: entry(false), seq: 0 },
   ),
   asked("gup_fast of a writable one", [gup_fast, "try_grab_page"], anonymous, [own(parent, true)], {
     addr: page,
     write: true,
+    ...lasting,
     pte: entry(true),
     seq: 0,
   }),
   asked("gup_fast of a frame that is free by now", [gup_fast, "try_grab_page"], anonymous, [], {
     addr: page,
     write: true,
+    ...lasting,
     pte: entry(true),
     seq: 0,
   }),
   asked("gup_fast during fork", [gup_fast, "try_grab_page"], anonymous, [own(parent, true)], {
     addr: page,
     write: true,
+    ...lasting,
     pte: entry(true),
     seq: 1,
   }),
@@ -561,17 +569,19 @@ export const privateSteps: readonly Asked[] = [
     [gup_fast, "try_grab_page"],
     ["anonymous", "5.9"],
     [own(parent, true)],
-    { addr: page, write: true, pte: entry(true), seq: 1 },
+    { addr: page, write: true, ...lasting, pte: entry(true), seq: 1 },
   ),
   asked("gup_fast looks again", [gup_fast, "pte_same"], anonymous, [own(parent, true)], {
     addr: page,
     write: true,
+    ...lasting,
     pte: entry(true),
     seq: 0,
   }),
   asked("gup_fast finds another entry", [gup_fast, "pte_same"], anonymous, [own(parent, false)], {
     addr: page,
     write: true,
+    ...lasting,
     pte: entry(true),
     seq: 0,
   }),
@@ -580,7 +590,7 @@ export const privateSteps: readonly Asked[] = [
     [gup_fast, "pte_same"],
     anonymous,
     [own(parent, true), (s) => (s.mm[parent].write_protect_seq = 1)],
-    { addr: page, write: true, pte: entry(true), seq: 0 },
+    { addr: page, write: true, ...lasting, pte: entry(true), seq: 0 },
   ),
   asked(
     "a lookup for writing, read-only and exclusive",
