@@ -26,7 +26,7 @@ export class Session {
   readonly isTwice: boolean;
   /** Slots that are taken for constants, with their codes. */
   readonly constants = new Map<Slot, number>();
-  /** Parameters that have been given a value: from then on they are taken for constant no more than they are. */
+  /** Parameters that have been given a value: only the first may be taken for constant. */
   private readonly given = new Set<Slot>();
   private readonly assumed: Assumed;
   private notes: Notes = { asked: new Set(), read: new Set() };
@@ -48,11 +48,6 @@ export class Session {
     if (this.assumed !== "parameters too" || this.given.has(slot)) return;
     this.given.add(slot);
     if (effect.kind === "constant") this.constants.set(slot, effect.code);
-  }
-
-  /** Which constants the step at hand has asked for. */
-  get asked(): Set<Slot> {
-    return this.notes.asked;
   }
 
   /** Which slots the step at hand has read or copied, on any path, whether or not it matters what they hold. */
@@ -81,7 +76,7 @@ export class Session {
   constantOf(slot: Slot): number | undefined {
     const plain = slot.mirrors ?? slot;
     const code = this.constants.get(plain);
-    if (code !== undefined) this.asked.add(plain);
+    if (code !== undefined) this.notes.asked.add(plain);
     return code;
   }
 

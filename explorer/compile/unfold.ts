@@ -150,19 +150,18 @@ class Unfolder<S> {
 
   /** Those slots are no constants; what was unfolded as if they were must be done again. False if there are any. */
   private forget(slots: ReadonlySet<Slot>): boolean {
+    if (slots.size === 0) return true;
     const { session, known, bodies } = this;
     for (const slot of slots) session.constants.delete(slot);
     const hasAsked = ({ asked }: Pick<Known, "asked">) =>
       [...slots].some((slot) => asked.has(slot));
     for (const [position, step] of known) if (hasAsked(step)) known.delete(position);
-    for (const [key, some] of bodies) {
-      if (some.some(hasAsked))
-        bodies.set(
-          key,
-          some.filter((runs) => !hasAsked(runs)),
-        );
-    }
-    return slots.size === 0;
+    for (const [key, runs] of bodies)
+      bodies.set(
+        key,
+        runs.filter((one) => !hasAsked(one)),
+      );
+    return false;
   }
 
   /** The tree of a step, and the transitions that were found; null if it has more paths than `most`. */

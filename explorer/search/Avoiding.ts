@@ -23,7 +23,7 @@ export class Avoiding {
   isBrokenWithout(isSkipped: (leaf: number) => boolean): boolean | null {
     const { leaf } = this.successors.batch;
     return this.visit(this.compiled.initial, (level, n) => {
-      const kept = this.keep(n, (i) => !isSkipped(leaf[i]));
+      const kept = this.successors.keep(n, (i) => !isSkipped(leaf[i]));
       return this.firstBroken(level, 0, kept) >= 0 ? "found" : kept;
     });
   }
@@ -41,7 +41,7 @@ export class Avoiding {
       for (let i = this.firstBroken(level, 0, n); i >= 0; i = this.firstBroken(level, i + 1, n)) {
         broken.add(i);
       }
-      const kept = this.keep(n, (i) => !broken.has(i));
+      const kept = this.successors.keep(n, (i) => !broken.has(i));
       for (let i = 0; i < kept; i += 1) {
         if (isHome(this.compiled, states, i * words)) return "found";
       }
@@ -76,21 +76,6 @@ export class Avoiding {
       table.nextLevel();
     }
     return isFound;
-  }
-
-  /** Takes out of the batch what leads to no state, and what is not wanted. */
-  private keep(n: number, isWanted: (i: number) => boolean): number {
-    const { states, parent, leaf } = this.successors.batch;
-    const { words } = this.compiled.layout;
-    let kept = 0;
-    for (let i = 0; i < n; i += 1) {
-      if (!this.successors.leadsOn(leaf[i]) || !isWanted(i)) continue;
-      if (kept < i) states.copyWithin(kept * words, i * words, (i + 1) * words);
-      parent[kept] = parent[i];
-      leaf[kept] = leaf[i];
-      kept += 1;
-    }
-    return kept;
   }
 
   /** The first of the batch from there on that breaks it, or -1. */

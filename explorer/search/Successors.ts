@@ -29,6 +29,21 @@ export class Successors {
     }
   }
 
+  /** Takes out of the batch what leads to no state, and what is not wanted. How many are left? */
+  keep(n: number, isWanted: (i: number) => boolean): number {
+    const { states, parent, leaf } = this.batch;
+    const { words } = this.compiled.layout;
+    let kept = 0;
+    for (let i = 0; i < n; i += 1) {
+      if (!this.leadsOn(leaf[i]) || !isWanted(i)) continue;
+      if (kept < i) states.copyWithin(kept * words, i * words, (i + 1) * words);
+      parent[kept] = parent[i];
+      leaf[kept] = leaf[i];
+      kept += 1;
+    }
+    return kept;
+  }
+
   /** Does a transition lead to a state? An error does not, nor the end of the scope. */
   leadsOn(leaf: number): boolean {
     const { error, outOfScope } = this.compiled.transitions[leaf];

@@ -101,21 +101,12 @@ class FirstBreaks {
 
   /** Takes out of the batch what breaks the property, and notes it; and what leads to no state. */
   private withoutBroken(level: Int32Array, n: number): number {
-    const { states, parent, leaf } = this.successors.batch;
-    const { words } = this.compiled.layout;
-    let kept = 0;
-    for (let i = 0; i < n; i += 1) {
-      if (!this.successors.leadsOn(leaf[i])) continue;
-      if (this.isBrokenBy(level, i)) {
-        this.note(parent[i], leaf[i]);
-        continue;
-      }
-      if (kept < i) states.copyWithin(kept * words, i * words, (i + 1) * words);
-      parent[kept] = parent[i];
-      leaf[kept] = leaf[i];
-      kept += 1;
-    }
-    return kept;
+    const { parent, leaf } = this.successors.batch;
+    return this.successors.keep(n, (i) => {
+      const isBroken = this.isBrokenBy(level, i);
+      if (isBroken) this.note(parent[i], leaf[i]);
+      return !isBroken;
+    });
   }
 
   private isBrokenBy(level: Int32Array, i: number): boolean {

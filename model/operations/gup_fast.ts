@@ -40,7 +40,7 @@ export const gup_fast = procedure(
       },
       try_grab_page: ({ s, local: { pte, write, grab, seq }, kernel }) => {
         const isRaced = kernel.writeProtectSeq && seq === 1;
-        const wantsWrite = write || kernel.forcedCowBreak;
+        const wantsWrite = write || kernel.forcedCowBreak; // Without the VMA: of shared mappings too.
         if (!pte_present(pte) || isRaced || (wantsWrite && !pte_write(pte)))
           return "local_irq_restore";
         const { kind } = s.folio[pte.frame];
