@@ -1,9 +1,7 @@
 import { type Subject, traceSubjectOf } from "../../checks/index.ts";
 import { aRun, type Trace, traceOf } from "../../counterexamples/index.ts";
 import { renderLanes, told, wrap } from "../../render/index.ts";
-import { lightsAt, movesAt, type Walk, walkOf } from "../../web/run/index.ts";
-
-type NamedMove = Walk["moves"][number];
+import { lightsAt, movesAt, type NamedMove, type Walk, walkOf } from "../../walk/index.ts";
 
 /** A run that somebody takes step by step, and what is told of it. */
 export class Walking {

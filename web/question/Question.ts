@@ -1,6 +1,6 @@
 import type { MappingName } from "../../model/mappings/index.ts";
 import type { Thread } from "../../scenarios/index.ts";
-import type { NamedMove } from "./NamedMove.ts";
+import type { NamedMove } from "../../walk/index.ts";
 
 /** What the page asks, by names alone: it fits into a link. */
 export interface Question {

@@ -1,6 +1,6 @@
 import { fragmentOf } from "../../render/index.ts";
 import type { Thread } from "../../scenarios/index.ts";
-import type { NamedMove } from "./NamedMove.ts";
+import type { NamedMove } from "../../walk/index.ts";
 import type { Question } from "./Question.ts";
 
 /** A question as the fragment of a link, by names; `questionIn` reads it. */

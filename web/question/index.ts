@@ -1,5 +1,4 @@
 export { hashOf } from "./hashOf.ts";
-export type { NamedMove } from "./NamedMove.ts";
 export type { Question } from "./Question.ts";
 export { kernelFor, questionIn } from "./questionIn.ts";
 export { scenarioOf } from "./scenarioOf.ts";

@@ -9,7 +9,7 @@ import { defaultKernels } from "../../model/kernels/index.ts";
 import { type MappingName, mappingNames } from "../../model/mappings/index.ts";
 import { operationNames } from "../../model/state/index.ts";
 import { kernelsOf, type Scenario, type Thread } from "../../scenarios/index.ts";
-import type { NamedMove } from "./NamedMove.ts";
+import type { NamedMove } from "../../walk/index.ts";
 import type { Question } from "./Question.ts";
 
 /** What the page shows where nobody asks for something else. */

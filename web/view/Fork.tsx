@@ -1,6 +1,5 @@
 import { useMemo } from "preact/hooks";
-import type { NamedMove } from "../question/index.ts";
-import { movesAt, type Walk } from "../run/index.ts";
+import { movesAt, type NamedMove, type Walk } from "../../walk/index.ts";
 
 interface Properties {
   readonly walk: Walk;

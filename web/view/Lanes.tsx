@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";
-import { type LaneLine, locksAt, type Walk } from "../run/index.ts";
+import { type LaneLine, locksAt, type Walk } from "../../walk/index.ts";
 
 interface Properties {
   readonly walk: Walk;

@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import { type Light, lightsAt, type Walk } from "../run/index.ts";
+import { type Light, lightsAt, type Walk } from "../../walk/index.ts";
 
 /** Every law as a light at the cursor, with what is against the one that fails. */
 export function Lights({ walk, at }: { readonly walk: Walk; readonly at: number }) {

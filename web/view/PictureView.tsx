@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import type { Walk } from "../run/index.ts";
+import type { Walk } from "../../walk/index.ts";
 import { isStale, type Part, type Picture, parts, pictureOf, type Shown } from "./pictureOf.ts";
 
 interface Properties {

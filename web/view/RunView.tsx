@@ -1,8 +1,8 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Row } from "../../checks/index.ts";
 import { renderLanes, renderTrace, scenarioFile } from "../../render/index.ts";
+import { linesOf } from "../../walk/index.ts";
 import { type Question, scenarioOf } from "../question/index.ts";
-import { linesOf } from "../run/index.ts";
 import { Copy } from "./Copy.tsx";
 import { Fork } from "./Fork.tsx";
 import { Lanes, LockLegend } from "./Lanes.tsx";

@@ -1,5 +1,5 @@
 import { describe, type Piece } from "../../render/index.ts";
-import type { Walk } from "../run/index.ts";
+import type { Walk } from "../../walk/index.ts";
 
 /** A piece of the state in the picture. */
 export interface Shown {

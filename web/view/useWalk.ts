@@ -1,8 +1,8 @@
 import { useMemo, useRef } from "preact/hooks";
 import type { Row } from "../../checks/index.ts";
 import type { Trace } from "../../counterexamples/index.ts";
-import { type NamedMove, type Question, subjectsOf } from "../question/index.ts";
-import { type Walk, walkOf } from "../run/index.ts";
+import { type NamedMove, type Walk, walkOf } from "../../walk/index.ts";
+import { type Question, subjectsOf } from "../question/index.ts";
 
 /** The run that is looked at. */
 export interface Looked {

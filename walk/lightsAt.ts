@@ -1,5 +1,5 @@
-import { endOf, type Run, wrongIn } from "../../counterexamples/index.ts";
-import type { Invariant } from "../../invariants/index.ts";
+import { endOf, type Run, wrongIn } from "../counterexamples/index.ts";
+import type { Invariant } from "../invariants/index.ts";
 import type { Walk } from "./Walk.ts";
 
 /** silent: its antecedent is false here, so it says nothing. error: it throws. */

@@ -1,6 +1,6 @@
-import { entriesOf } from "../../counterexamples/index.ts";
-import type { Reference, RunState } from "../../explorer/reference/index.ts";
-import { describe } from "../../render/index.ts";
+import { entriesOf } from "../counterexamples/index.ts";
+import type { Reference, RunState } from "../explorer/reference/index.ts";
+import { describe } from "../render/index.ts";
 
 type Data = RunState["s"][string];
 type Path = readonly string[];

@@ -1,7 +1,7 @@
-import type { Subject } from "../../checks/index.ts";
-import type { Entry, Run, TraceStep } from "../../counterexamples/index.ts";
-import type { Reference } from "../../explorer/reference/index.ts";
-import type { NamedMove } from "../question/index.ts";
+import type { Subject } from "../checks/index.ts";
+import type { Entry, Run, TraceStep } from "../counterexamples/index.ts";
+import type { Reference } from "../explorer/reference/index.ts";
+import type { NamedMove } from "./NamedMove.ts";
 
 /** A run on the uncompiled model, as far as it can be taken. */
 export interface Walk {

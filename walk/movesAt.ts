@@ -1,6 +1,6 @@
-import type { Reference, ReferenceStep, RunState } from "../../explorer/reference/index.ts";
-import type { NamedMove } from "../question/index.ts";
+import type { Reference, ReferenceStep, RunState } from "../explorer/reference/index.ts";
 import { blockedBy } from "./blockedBy.ts";
+import type { NamedMove } from "./NamedMove.ts";
 import { nameOf } from "./walkOf.ts";
 
 /** What an actor can do in a state, or why it can do nothing. */

@@ -1,5 +1,5 @@
-import type { TraceStep } from "../../counterexamples/index.ts";
-import { describe, told } from "../../render/index.ts";
+import type { TraceStep } from "../counterexamples/index.ts";
+import { describe, told } from "../render/index.ts";
 import type { Walk } from "./Walk.ts";
 
 /** A line of the lanes: a step, and those before it that only passed on, if they are folded. */

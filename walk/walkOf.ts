@@ -1,9 +1,9 @@
-import type { Subject } from "../../checks/index.ts";
-import { type Run, tracedRun } from "../../counterexamples/index.ts";
-import { Reference, type ReferenceStep, type RunState } from "../../explorer/reference/index.ts";
-import { systemOf } from "../../scenarios/index.ts";
-import type { NamedMove } from "../question/index.ts";
+import type { Subject } from "../checks/index.ts";
+import { type Run, tracedRun } from "../counterexamples/index.ts";
+import { Reference, type ReferenceStep, type RunState } from "../explorer/reference/index.ts";
+import { systemOf } from "../scenarios/index.ts";
 import { blockedBy } from "./blockedBy.ts";
+import type { NamedMove } from "./NamedMove.ts";
 import type { Walk } from "./Walk.ts";
 
 /** Takes moves by their names, one after the other, on the system of a subject, as far as that goes. */
