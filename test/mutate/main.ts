@@ -17,6 +17,7 @@ interface Options {
   readonly jobs: number;
   readonly file?: string;
   readonly trials: string;
+  readonly without: readonly string[];
   readonly json?: boolean;
 }
 
@@ -64,7 +65,9 @@ async function main(options: Options): Promise<void> {
     const mutants = chosen(all, options);
     const workers = new Workers(join(import.meta.dirname, "worker.js"), join(folder, "trials.js"));
     const memories = await workers.remember(options.trials);
-    const trials = trialsFor(memories);
+    const { without } = options;
+    const asked = memories.filter(({ name }) => !without.some((text) => name.includes(text)));
+    const trials = trialsFor(asked);
     const tried: Tried[] = [];
     await workers.tryAll(mutants, trials, options.jobs, (mutant, killer) => {
       tried.push({ mutant, killer });
@@ -87,6 +90,7 @@ const program = new Command("mutate")
   .option("--jobs <n>", "processes at once", whole(1), 2)
   .option("--file <path>", "only those in this file or folder")
   .option("--trials <text>", "only the trials with this in their names", "")
+  .option("--without <texts...>", "leave out the trials with one of these in their names", [])
   .option("--json", "as JSON, every mutant with what killed it")
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .action(main);
