@@ -1,13 +1,13 @@
-import { replay, type Trace, tracedRun } from "../../counterexamples/index.ts";
+import type { Trace } from "../../counterexamples/index.ts";
 import { allPasses, type Compiled, compile, keepingSteps } from "../../explorer/compile/index.ts";
-import { Reference } from "../../explorer/reference/index.ts";
 import { Avoiding, movesOf, statesAlong } from "../../explorer/search/index.ts";
 import type { Invariant } from "../../invariants/index.ts";
 import { systemOf } from "../../scenarios/index.ts";
 import { checkSystem } from "../checkSystem.ts";
-import type { Explained, Repaired } from "../Explained.ts";
+import type { Explained } from "../Explained.ts";
 import { changesOf, LawVerdicts, rulesIn } from "../releases/index.ts";
 import type { Subject } from "../Subject.ts";
+import { firstDifference } from "./firstDifference.ts";
 
 /** No search of these goes further. */
 const mostStates = 1_000_000;
@@ -26,9 +26,10 @@ export function explained(
   return {
     needed: neededIn(compiled, avoiding, trace, onStep),
     keptUntil: keptUntil(compiled, avoiding, trace, onStep),
-    repaired: repairs(subject, law, onStep).map(({ by, repaired }) =>
-      firstDifference(by, repaired, trace),
-    ),
+    repaired: repairs(subject, law, onStep).map(({ by, repaired }) => ({
+      by,
+      ...firstDifference(repaired, trace),
+    })),
   };
 }
 
@@ -97,46 +98,4 @@ function repairs(subject: Subject, law: Invariant, onStep: (what: string) => voi
     const other = { id: rule, what: by, why: "It makes the law hold.", switches };
     return [{ by, repaired: { ...subject, proposal: other } }];
   });
-}
-
-/** Takes the run of a trace on a system that keeps the law, as far as it is the same. */
-function firstDifference(by: string, subject: Subject, { steps }: Trace): Repaired {
-  const { scenario, kernel, mapping, proposal } = subject;
-  const reference = new Reference(systemOf(scenario, kernel, mapping, [], proposal)) as Reference;
-  const names = reference.system.actors.map(({ name }) => name);
-  const moves = steps.map(({ actor, choices }) => ({ actor: names.indexOf(actor), choices }));
-  const { taken, instead } = takenOn(reference, steps, moves);
-  const run = tracedRun(reference, replay(reference, moves.slice(0, taken)));
-  const other = run.steps.findIndex(
-    ({ says, changes }, at) =>
-      JSON.stringify([says, changes]) !== JSON.stringify([steps[at].says, steps[at].changes]),
-  );
-  if (other < 0) return { by, step: taken < steps.length ? taken + 1 : null, instead };
-  const { actor, says, procedure } = run.steps[other];
-  return { by, step: other + 1, instead: `${actor}: ${says ?? `goes on in ${procedure}`}` };
-}
-
-/** How many of the moves can be taken, as the same steps, and what happens instead of the next one. */
-function takenOn(
-  reference: Reference,
-  steps: Trace["steps"],
-  moves: readonly { readonly actor: number; readonly choices: readonly number[] }[],
-): { readonly taken: number; readonly instead: string } {
-  let state = reference.initial;
-  for (const [at, { actor, choices }] of moves.entries()) {
-    const place = reference.placeOf(state, actor);
-    const { actor: name, procedure, step } = steps[at];
-    if (place?.procedure.name !== procedure || place.step !== step) {
-      const does = place === null ? "has finished" : `does ${place.procedure.name}.${place.step}`;
-      return { taken: at, instead: `${name} ${does}, not ${procedure}.${step}` };
-    }
-    const options = reference.stepsOf(state, actor);
-    const taken = options.find((one) => one.choices.join() === choices.join());
-    if (taken?.outcome.kind !== "taken") {
-      const waits = options.length === 0 ? "has to wait" : "cannot choose that";
-      return { taken: at, instead: `${name} ${waits} before ${procedure}.${step}` };
-    }
-    state = taken.outcome.after;
-  }
-  return { taken: moves.length, instead: "the run is possible, and does not break the law" };
 }

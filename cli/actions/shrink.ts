@@ -76,21 +76,35 @@ function write(file: string, { subject }: SmallestScope): void {
   }
 }
 
-function textOf(
-  { leftOut, unknown, row, trace }: SmallestScope,
-  file: string,
-  before: number,
-): string {
-  const isWhole = leftOut.length === 0;
+function textOf(found: SmallestScope, file: string, before: number): string {
+  const { subject, leftOut, rules, unknown, row, trace } = found;
+  const { taken, idle } = rules;
+  const bound =
+    unknown.length === 0
+      ? ""
+      : `, as far as is known: a bound was met without ${unknown.join(", ")}`;
   return [
-    ...hanging("Left out: ", isWhole ? "nothing: it takes all of it" : leftOut.join("; ")),
+    ...hanging("Left out: ", listed(leftOut) || "nothing: it takes all"),
     ...hanging(
       "What is left: ",
-      `${count(row.states)} states instead of ${count(before)}. Of its threads, operations, frames, references and proposals none can be left out alone${unknown.length === 0 ? "" : `, as far as is known; a bound was met without ${unknown.join(", ")}`}.`,
+      `${count(row.states)} states instead of ${count(before)}. Of its threads, operations, mms, frames, references and proposals none can be left out alone${bound}.`,
     ),
+    ...hanging(`Rules of ${subject.kernel} that the run takes: `, taken.join(", ") || "none"),
+    ...(idle.length === 0
+      ? []
+      : hanging("Without these it is the same, step by step: ", idle.join(", "))),
     "",
     renderTrace(trace),
     "",
     `Wrote ${file}.`,
   ].join("\n");
+}
+
+/** Each once, with how often if more than once. */
+function listed(names: readonly string[]): string {
+  const each = [...new Set(names)].map((name) => {
+    const many = names.filter((one) => one === name).length;
+    return many === 1 ? name : `${name}, ${many} times`;
+  });
+  return each.join("; ");
 }

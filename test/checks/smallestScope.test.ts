@@ -39,6 +39,42 @@ describe("the smallest scope that shows a violation", () => {
     expect(checkSystem({ ...given, proposal: null }).rows[0].verdict).toBe("holds");
   });
 
+  it("does without the child's mm, and whoever only made it", () => {
+    const complete = findInvariant("mkclean-complete");
+    const given = subjectOf(findScenario("fsync"), "6.1", "write-notify", null, [complete]);
+    const found = smallestScope(given, complete, {});
+    expect(found?.leftOut).toEqual([
+      "the child's mm",
+      "store of parent",
+      "fork of parent",
+      "thread parent",
+    ]);
+    expect(found?.subject.scenario.threads).toMatchObject([{ mm: "parent" }]);
+  });
+
+  it("tells the rules that the run takes from those without which it is the same", () => {
+    const given = subjectOf(findScenario("zap-race"), "6.1", "write-notify", null, [law]);
+    const found = smallestScope(given, law, {});
+    const { taken = [], idle = [] } = found?.rules ?? {};
+    expect(taken).toContain("mkcleanFirst");
+    expect(idle).toContain("nestedFlush");
+    if (found === null) return expect.unreachable();
+    // Searched anew without them it is violated as late, and by the same steps.
+    const { scenario } = found.subject;
+    const off = (names: readonly string[]) =>
+      Object.fromEntries(names.map((name) => [name, false]));
+    const without = (names: readonly string[]) => ({
+      ...found.subject,
+      scenario: { ...scenario, switches: { ...scenario.switches, ...off(names) } },
+    });
+    const [row] = checkSystem(without(idle)).rows;
+    expect(row.trace?.steps).toEqual(found.trace.steps);
+    for (const rule of taken) {
+      const { trace } = checkSystem(without([...idle, rule])).rows[0];
+      expect(trace?.steps).not.toEqual(found.trace.steps);
+    }
+  });
+
   it("is null where nothing is violated", () => {
     const holds = subjectOf(findScenario("zap-race"), "6.12", "write-notify", null, [law]);
     expect(smallestScope(holds, law, {})).toBeNull();
