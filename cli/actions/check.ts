@@ -24,6 +24,7 @@ export interface CheckCommandOptions extends SelectionOptions, ReporterOptions {
   readonly maxDepth?: number;
   readonly maxSeconds?: number;
   readonly maxMemory?: number;
+  readonly sleep: boolean;
   readonly several?: number;
   readonly shrink?: string;
   readonly explain?: boolean;
@@ -105,8 +106,10 @@ function passesOf({ without = [] }: CheckCommandOptions): Passes {
   return { ...allPasses, ...Object.fromEntries(without.map((name) => [name, false])) };
 }
 
-function boundsOf({ maxStates, maxDepth, maxSeconds, maxMemory }: CheckCommandOptions): Bounds {
+function boundsOf(options: CheckCommandOptions): Bounds {
+  const { maxStates, maxDepth, maxSeconds, maxMemory, sleep } = options;
   return {
+    sleep,
     ...(maxStates !== undefined && { maxStates }),
     ...(maxDepth !== undefined && { maxDepth }),
     ...(maxSeconds !== undefined && { maxSeconds }),

@@ -61,6 +61,10 @@ export function addCheck(program: Command): void {
       "stop at so much memory for the states (default: three quarters of what there is)",
       amount,
     )
+    .option(
+      "--no-sleep",
+      "look up every transition, also those that can lead to nothing new (slower)",
+    )
     .option("--no-traces", "leave out the traces")
     .option(
       "--several <n>",

@@ -1,3 +1,4 @@
+import type { Independence } from "./Independence.ts";
 import type { Layout } from "./Layout.ts";
 import type { Start } from "./Machine.ts";
 import type { Program } from "./Program.ts";
@@ -71,6 +72,8 @@ export interface Compiled<S = unknown> {
   readonly expanders: readonly Expand[];
   /** The most successors one state can have. */
   readonly fanout: number;
+  /** Which transitions need not be looked up after which; made when it is first asked for. */
+  readonly independence: () => Independence;
   readonly properties: readonly CompiledProperty[];
   readonly covers: readonly CompiledCover[];
   readonly passes: Passes;

@@ -2,7 +2,9 @@ import { assertSystem, type System } from "../../model/language/index.ts";
 import type { Compiled } from "./Compiled.ts";
 import { assertAssigned } from "./definiteAssignment.ts";
 import { Emitter, fanoutOf } from "./emit.ts";
+import { Independence } from "./Independence.ts";
 import { Layout, occupied } from "./Layout.ts";
+import { lazily } from "./lazily.ts";
 import { link } from "./link.ts";
 import type { Program } from "./Program.ts";
 import { besideStarts, noPasses, type Passes, runPasses, type Savings } from "./passes/index.ts";
@@ -57,6 +59,7 @@ export function compile<S>(
       (sum, steps) => sum + Math.max(...steps.map((step) => fanoutOf(step.tree))),
       0,
     ),
+    independence: lazily(() => new Independence({ layout, steps: machine.steps, transitions })),
     ...link(system, new Emitter(layout, ids), byActor, predicates, transitions),
     passes,
     savings: passes.constants ? [constantsSaved(constants, unfolded.program), ...savings] : savings,

@@ -2,6 +2,7 @@ export type { ActorProgram, Position } from "./Activation.ts";
 export type { Compiled, CompiledPredicate, CompiledProperty } from "./Compiled.ts";
 export { type CompileOptions, compile } from "./compile.ts";
 export { contentOf } from "./contentOf.ts";
+export { Independence } from "./Independence.ts";
 export type { Layout } from "./Layout.ts";
 export {
   allPasses,

@@ -64,7 +64,7 @@ export class StateTable {
     this.level = new Int32Array(initialStates * words);
     this.next = new Int32Array(initialStates * words);
     this.parents = new Int32Array(initialStates);
-    this.leaves = new (transitions < 2 ** 16 ? Uint16Array : Uint32Array)(initialStates);
+    this.leaves = new (transitions < 2 ** 16 - 1 ? Uint16Array : Uint32Array)(initialStates);
     this.table = newTable(2 * initialStates, words);
     this.insertBatch = generateInsert(words);
     this.hash = generateHash(words);

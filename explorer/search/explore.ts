@@ -1,4 +1,4 @@
-import type { Compiled } from "../compile/index.ts";
+import type { Compiled, Independence } from "../compile/index.ts";
 import { CoverCheck, type CoverResult } from "./CoverCheck.ts";
 import { isFinished, isStuck } from "./isStuck.ts";
 import type { Location } from "./Location.ts";
@@ -17,6 +17,8 @@ export interface Bounds {
   readonly until?: readonly string[];
   /** Stop where this says so; asked before each level. */
   readonly stop?: () => boolean;
+  /** False looks up every transition, also those that cannot lead to anything new. */
+  readonly sleep?: boolean;
 }
 
 /** Why a search is not complete: its bounds (`until` and `stop` among them), a scope too small, an error of the model. */
@@ -27,6 +29,8 @@ export interface Exploration {
   readonly table: StateTable;
   readonly states: number;
   readonly transitions: number;
+  /** Of how many transitions it was looked up where they lead: the others are asleep. */
+  readonly lookups: number;
   /** The number of the last level: the longest of all shortest paths. */
   readonly depth: number;
   readonly seconds: number;
@@ -93,7 +97,9 @@ class Search {
   private readonly ends: Uint8Array | null;
   /** Starts of what breaks a rule or leaves the scope, in the chunk at hand: from where, and which. */
   private endedStarts: { readonly parent: number; readonly leaf: number }[] = [];
+  private readonly independence: Independence | null;
   private transitions = 0;
+  private lookups = 0;
   private deadlock = -1;
   private error: Location | null = null;
   private outOfScope: Location | null = null;
@@ -109,8 +115,10 @@ class Search {
     this.taken = new Uint8Array(compiled.transitions.length);
     this.moved = new Uint8Array(this.chunk);
     this.ends = endsOf(compiled);
+    this.independence = bounds.sleep === false ? null : compiled.independence();
     this.batch.states.set(compiled.initial);
     this.batch.parent[0] = -1;
+    this.batch.leaf[0] = compiled.transitions.length;
     this.table.reserve(1);
     this.table.insert(this.batch, 1);
     this.table.nextLevel();
@@ -163,6 +171,8 @@ class Search {
     this.transitions += n;
     for (const check of this.checks) check.lookAtSteps(table, batch, n);
     this.note(from, to, n);
+    if (this.independence !== null) n = this.awake(this.independence, n);
+    this.lookups += n;
     if (this.makeRoom(n)) table.insert(batch, n);
   }
 
@@ -188,6 +198,25 @@ class Search {
       const place = { state: table.levelStart + parent[i], transition: leaf[i] };
       if (end === 1) this.error ??= place;
       else this.outOfScope ??= place;
+    }
+    return kept;
+  }
+
+  /** Takes out of the batch what is asleep: a state that another transition leads to as soon. */
+  private awake({ classOf, rows, stride }: Independence, n: number): number {
+    const { states, parent, leaf } = this.batch;
+    const { words, leaves, levelStart } = this.table;
+    let kept = 0;
+    for (let i = 0; i < n; i += 1) {
+      const one = classOf[leaf[i]];
+      const row = classOf[leaves[levelStart + parent[i]]] * stride;
+      if (((rows[row + (one >> 5)] >>> (one & 31)) & 1) === 1) continue;
+      for (let word = 0; word < words; word += 1) {
+        states[kept * words + word] = states[i * words + word];
+      }
+      parent[kept] = parent[i];
+      leaf[kept] = leaf[i];
+      kept += 1;
     }
     return kept;
   }
@@ -256,7 +285,7 @@ class Search {
   }
 
   result(): Exploration {
-    const { table, transitions, depth, deadlock, error, outOfScope, taken } = this;
+    const { table, transitions, lookups, depth, deadlock, error, outOfScope, taken } = this;
     const isLeft = this.bound === null && this.frontier > 0;
     const beyond =
       error !== null ? "error" : outOfScope !== null ? "scope" : isLeft ? "until" : null;
@@ -264,6 +293,7 @@ class Search {
       table,
       states: table.count,
       transitions,
+      lookups,
       depth,
       seconds: (performance.now() - this.start) / 1000,
       bytes: table.bytes,
