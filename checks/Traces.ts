@@ -2,6 +2,7 @@ import {
   deadlock,
   replay,
   stepError,
+  type Move as Taken,
   type Trace,
   traceOf,
   wrongIn,
@@ -23,12 +24,16 @@ import { isNoisy } from "./isNoisy.ts";
 import type { Subject } from "./Subject.ts";
 import { traceSubjectOf } from "./traceSubjectOf.ts";
 
-/** Traces of what a search found: shortest, then calmest, checked again on the reference. */
+/**
+ * Traces of what a search found: shortest, then calmest, checked again on the reference. Of a search that began
+ * after some moves, they begin with these.
+ */
 export class Traces {
   private readonly subject: Subject;
   private readonly compiled: Compiled<State>;
   private readonly until: readonly string[];
   private readonly bounds: Bounds;
+  private readonly before: readonly Taken[];
   private readonly reference: Reference;
   private unfused: Compiled<State> | null = null;
   private single: Leveled | null = null;
@@ -39,12 +44,14 @@ export class Traces {
     compiled: Compiled<State>,
     exploration: Exploration,
     bounds: Bounds,
+    before: readonly Taken[] = [],
   ) {
     const ids = [...exploration.properties.map(({ id }) => id), deadlock, stepError];
     this.subject = subject;
     this.compiled = compiled;
     this.until = ids.filter((id) => locationOf(exploration, id) !== null);
     this.bounds = bounds;
+    this.before = before;
     this.reference = new Reference(compiled.program.system) as Reference;
   }
 
@@ -69,7 +76,7 @@ export class Traces {
   private traceOf(id: string, moves: readonly Move[]): Trace {
     const { reference } = this;
     const told = traceSubjectOf(this.subject, reference.system.actors, id);
-    return traceOf(reference, told, moves);
+    return traceOf(reference, told, [...this.before, ...moves]);
   }
 
   /** Step by step; that search is larger: where it meets a bound, fused steps count as one. */

@@ -57,7 +57,7 @@ export {
   select,
 } from "./select.ts";
 export { type SmallestScope, smallestScope } from "./smallestScope.ts";
-export { type Why, whyState } from "./states/index.ts";
+export { parseState, StateError, suggestions, type Why, whyState } from "./states/index.ts";
 export { idsIn, together } from "./together.ts";
 export { commandOf, traceSubjectOf } from "./traceSubjectOf.ts";
 export { UsageError } from "./UsageError.ts";

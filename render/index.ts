@@ -20,4 +20,5 @@ export { unchangedText } from "./unchangedText.ts";
 export { unusedText } from "./unusedText.ts";
 export { vacuousText } from "./vacuousText.ts";
 export { verboseText } from "./verboseText.ts";
+export { nearestText, whyText } from "./whyText.ts";
 export { hanging, wrap } from "./wrap.ts";

@@ -37,8 +37,7 @@ const aliases: Readonly<Record<string, string>> = { parent: "P", child: "C" };
  * @throws {UsageError} There is no such place, or several values.
  */
 export function statePath(system: System<State>, words: readonly string[]): StatePath {
-  const fields: Fields = new Changes(system.changes).stateOf(system.state);
-  let cursor: Cursor = { text: "", shape: { form: "record", fields }, read: (s) => s };
+  let cursor = wholeOf(system);
   for (const word of words) cursor = inner(system, cursor, word);
   cursor = untilSeveral(system, cursor);
   const { text, shape } = cursor;
@@ -49,6 +48,27 @@ export function statePath(system: System<State>, words: readonly string[]): Stat
     );
   }
   return { text, read: printedBy(system, cursor), values: valuesOf(system, shape) };
+}
+
+/** Every path of a system, as one would write it: without the indexes of what there is only one of. */
+export function statePaths(system: System<State>): string[] {
+  const texts = (written: string, from: Cursor): string[] => {
+    const cursor = untilSeveral(system, from);
+    const words = wordsOf(system, cursor.shape);
+    const { form } = cursor.shape;
+    const isValue = form !== "record" && form !== "array";
+    const more = words.flatMap((word) => {
+      const separate = /^\d+$/.test(word) ? `[${word}]` : `${written === "" ? "" : "."}${word}`;
+      return word === "kind" ? [] : texts(`${written}${separate}`, inner(system, cursor, word));
+    });
+    return isValue ? [written, ...more] : more;
+  };
+  return texts("", wholeOf(system));
+}
+
+function wholeOf({ changes, state }: System<State>): Cursor {
+  const fields: Fields = new Changes(changes).stateOf(state);
+  return { text: "", shape: { form: "record", fields }, read: (s) => s };
 }
 
 function inner(system: System<State>, cursor: Cursor, word: string): Cursor {

@@ -1,2 +1,4 @@
 export { parseState } from "./parseState.ts";
+export { StateError } from "./StateError.ts";
+export { suggestions } from "./suggestions.ts";
 export { type Why, whyState } from "./whyState.ts";

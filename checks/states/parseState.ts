@@ -1,18 +1,24 @@
 import jsep, { type Expression } from "jsep";
-import type { System } from "../../model/language/index.ts";
+import type { Moment, System } from "../../model/language/index.ts";
 import type { State } from "../../model/state/index.ts";
 import { didYouMean } from "../nearest.ts";
 import { UsageError } from "../UsageError.ts";
+import { actorPlace, placeWords } from "./actorPlace.ts";
+import { locating } from "./locating.ts";
+import { StateError } from "./StateError.ts";
 import { type Printed, type StatePath, statePath } from "./StatePath.ts";
 
 /** A part of what is asked of a state: all of them must be so. */
 export interface Conjunct {
   readonly text: string;
-  readonly holds: (s: unknown) => boolean;
+  readonly holds: (moment: Moment<unknown>) => boolean;
 }
 
 const advice =
   "Write it of paths as traces print them, ==, !=, <, >, !, && and ||, as in: mm.P.pte.write && !folio.dirty";
+
+// Below comparisons, above &&: they take a name on either side.
+for (const word of placeWords) jsep.addBinaryOp(word, 8);
 
 /**
  * What a text asks of a state, conjunct by conjunct: paths as traces print them, compared with values or by
@@ -23,7 +29,7 @@ const advice =
 export function parseState(system: System<State>, text: string): Conjunct[] {
   return conjunctsOf(parsed(text)).map((part) => ({
     text: textOf(part),
-    holds: new Reader(system).condition(part),
+    holds: new Reader(system, text).condition(part),
   }));
 }
 
@@ -31,8 +37,9 @@ function parsed(text: string): Expression {
   try {
     return jsep(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`cannot read the state ${JSON.stringify(text)}: ${reason}`, advice);
+    const { description, index } = Object(error);
+    const what = `cannot read the state ${JSON.stringify(text)}: ${description}`;
+    throw new StateError(what, advice, index, text.length);
   }
 }
 
@@ -74,9 +81,11 @@ function isOrdered(a: Printed, b: Printed): boolean {
 /** Turns expressions into functions of a state. */
 class Reader {
   private readonly system: System<State>;
+  private readonly text: string;
 
-  constructor(system: System<State>) {
+  constructor(system: System<State>, text: string) {
     this.system = system;
+    this.text = text;
   }
 
   condition(expression: Expression): Conjunct["holds"] {
@@ -84,7 +93,7 @@ class Reader {
     if (two !== null) return this.joined(expression, two);
     if (expression.type === "UnaryExpression" && expression.operator === "!") {
       const inner = this.condition(expression.argument as Expression);
-      return (s) => !inner(s);
+      return (moment) => !inner(moment);
     }
     if (expression.type === "Literal" && typeof expression.value === "boolean") {
       const { value } = expression;
@@ -92,23 +101,44 @@ class Reader {
     }
     const path = this.path(expression);
     if (path.values.every((value) => typeof value === "boolean"))
-      return (s) => path.read(s) === true;
-    throw new UsageError(
-      `${path.text} is not true or false`,
-      `Compare it with one of: ${path.values.map((value) => JSON.stringify(value)).join(", ")}.`,
-    );
+      return ({ s }) => path.read(s) === true;
+    return locating(this.text, wordsOf(expression), () => {
+      throw new UsageError(
+        `${path.text} is not true or false`,
+        `Compare it with one of: ${path.values.map((value) => JSON.stringify(value)).join(", ")}.`,
+      );
+    });
   }
 
   private joined(whole: Expression, { operator, left, right }: Binary): Conjunct["holds"] {
     if (operator === "&&" || operator === "||") {
       const [a, b] = [this.condition(left), this.condition(right)];
-      return operator === "&&" ? (s) => a(s) && b(s) : (s) => a(s) || b(s);
+      return operator === "&&" ? (now) => a(now) && b(now) : (now) => a(now) || b(now);
     }
+    const word = placeWords.find((one) => one === operator);
+    if (word !== undefined) return this.standing(left, word, right);
     if (!Object.hasOwn(compares, operator)) throw unknownForm(whole);
     const compare = compares[operator];
     const [one, other] = [left, right].map((side) => this.value(side));
-    const [a, b] = [fitting(one, other), fitting(other, one)];
-    return (s) => compare(readOf(a, s), readOf(b, s));
+    const [a, b] = [this.fitting(left, one, other), this.fitting(right, other, one)];
+    return ({ s }) => compare(readOf(a, s), readOf(b, s));
+  }
+
+  private standing(
+    left: Expression,
+    word: (typeof placeWords)[number],
+    right: Expression,
+  ): Conjunct["holds"] {
+    const [[actor, ...rest], place] = [wordsOf(left), wordsOf(right)];
+    if (rest.length > 0) throw unknownForm(left);
+    const words = this.system.actors.some(({ name }) => name === actor) ? place : [actor];
+    return locating(this.text, words, () => actorPlace(this.system, actor, word, place));
+  }
+
+  /** A literal as the path has it that it is compared with. */
+  private fitting(written: Expression, value: Value, path: Value): Value {
+    if (!("literal" in value)) return value;
+    return locating(this.text, [String(written.raw)], () => fitting(value, path));
   }
 
   private value(expression: Expression): Value {
@@ -117,7 +147,8 @@ class Reader {
   }
 
   private path(expression: Expression): StatePath {
-    return statePath(this.system, wordsOf(expression));
+    const words = wordsOf(expression);
+    return locating(this.text, words, () => statePath(this.system, words));
   }
 }
 

@@ -1,12 +1,14 @@
-import { aRun, type Trace } from "../../counterexamples/index.ts";
-import { compile } from "../../explorer/compile/index.ts";
+import { aRun, type Move, type Trace } from "../../counterexamples/index.ts";
+import { allPasses, type Compiled, compile, keepingSteps } from "../../explorer/compile/index.ts";
 import {
   type Bounds,
   type Exploration,
   explore,
   type Progress,
+  statesAlong,
 } from "../../explorer/search/index.ts";
 import type { Invariant } from "../../invariants/index.ts";
+import type { State } from "../../model/state/index.ts";
 import { systemOf } from "../../scenarios/index.ts";
 import type { Subject } from "../Subject.ts";
 import { Traces } from "../Traces.ts";
@@ -20,10 +22,12 @@ export interface Why {
   readonly mapping: string;
   readonly proposal: string | null;
   readonly state: string;
+  /** Of the run from whose end on it was looked for, its steps; 0: from the initial state. */
+  readonly after: number;
   readonly verdict: "reached" | "never" | "incomplete";
   /** Of the last search. */
   readonly states: number;
-  /** The calmest of the shortest runs there; null if there is none. */
+  /** The calmest of the shortest runs there, that run first; null if there is none. */
   readonly trace: Trace | null;
   /** Where it is not reached: its parts, and whether any state has each. */
   readonly parts: readonly { readonly text: string; readonly isReached: boolean }[];
@@ -35,7 +39,7 @@ type Set = readonly number[];
 
 /**
  * Looks for a state that is as a text asks, exhaustively; where there is none, for the largest sets of its parts
- * that some state has.
+ * that some state has. Only what can still happen after the moves `before` counts.
  *
  * @throws {UsageError} The text cannot be read, or names what there is not.
  */
@@ -44,16 +48,17 @@ export function whyState(
   text: string,
   bounds: Bounds,
   onLevel: (progress: Progress) => void = () => {},
+  before: readonly Move[] = [],
 ): Why {
   const { scenario, kernel, mapping, proposal } = subject;
   const conjuncts = parseState(systemOf(scenario, kernel, mapping, [], proposal), text);
-  const asked = new Asked(subject, text, conjuncts, bounds, onLevel);
+  const asked = new Asked({ subject, text, conjuncts, bounds, onLevel, before });
   const names = { scenario: scenario.id, kernel, mapping, proposal: proposal?.id ?? null };
   const all = conjuncts.map((_, at) => at);
   // One part alone is the whole.
   const alone = all.length > 1 ? all.map((at) => [at]) : [];
   const first = asked.search([all, ...alone], [all]);
-  const about = { ...names, state: text, states: first.states };
+  const about = { ...names, state: text, after: before.length, states: first.states };
   const trace = first.traceTo(all);
   const none = { parts: [], nearest: [] };
   if (trace !== null) return { ...about, ...none, verdict: "reached", trace };
@@ -62,26 +67,22 @@ export function whyState(
   return { ...about, verdict: "never", trace: null, parts, nearest: asked.nearest(all) };
 }
 
-/** One question, searched for sets of its parts. */
-class Asked {
-  private readonly subject: Subject;
-  private readonly text: string;
-  private readonly conjuncts: readonly Conjunct[];
-  private readonly bounds: Bounds;
-  private readonly onLevel: (progress: Progress) => void;
+/** One question. */
+interface Question {
+  readonly subject: Subject;
+  readonly text: string;
+  readonly conjuncts: readonly Conjunct[];
+  readonly bounds: Bounds;
+  readonly onLevel: (progress: Progress) => void;
+  readonly before: readonly Move[];
+}
 
-  constructor(
-    subject: Subject,
-    text: string,
-    conjuncts: readonly Conjunct[],
-    bounds: Bounds,
-    onLevel: (progress: Progress) => void,
-  ) {
-    this.subject = subject;
-    this.text = text;
-    this.conjuncts = conjuncts;
-    this.bounds = bounds;
-    this.onLevel = onLevel;
+/** A question, searched for sets of its parts. */
+class Asked {
+  private readonly question: Question;
+
+  constructor(question: Question) {
+    this.question = question;
   }
 
   /** The largest sets of these parts that some state has, all of one size. */
@@ -91,7 +92,7 @@ class Asked {
       const search = this.search(sets, sets);
       const found = sets.flatMap((set) => {
         const trace = search.traceTo(set);
-        const lacks = all.filter((at) => !set.includes(at)).map((at) => this.conjuncts[at].text);
+        const lacks = all.filter((at) => !set.includes(at)).map((at) => this.textOf([at]));
         return trace === null ? [] : [{ lacks, trace }];
       });
       if (found.length > 0) return found;
@@ -101,14 +102,18 @@ class Asked {
 
   /** Searches for each of the sets at once, until all of some are found. */
   search(sets: readonly Set[], until: readonly Set[]) {
-    const { scenario, kernel, mapping, proposal } = this.subject;
+    const { bounds, onLevel, before } = this.question;
+    const { scenario, kernel, mapping, proposal } = this.question.subject;
     const laws = sets.map((set) => this.lawOf(set));
-    const subject: Subject = { ...this.subject, invariants: laws };
+    const subject: Subject = { ...this.question.subject, invariants: laws };
     const system = systemOf({ ...scenario, covers: [] }, kernel, mapping, laws, proposal);
-    const compiled = compile(system);
-    const bounds = { ...this.bounds, until: until.map(idOf) };
-    const exploration: Exploration = explore(compiled, bounds, this.onLevel);
-    const traces = new Traces(subject, compiled, exploration, this.bounds);
+    const compiled = before.length === 0 ? compile(system) : compiledAfter(system, before);
+    const exploration: Exploration = explore(
+      compiled,
+      { ...bounds, until: until.map(idOf) },
+      onLevel,
+    );
+    const traces = new Traces(subject, compiled, exploration, bounds, before);
     const isReached = (set: Set) =>
       exploration.properties.some(({ id, violation }) => id === idOf(set) && violation !== null);
     return {
@@ -120,26 +125,28 @@ class Asked {
   }
 
   private textOf(set: Set): string {
-    return set.map((at) => this.conjuncts[at].text).join(" && ");
+    return set.map((at) => this.question.conjuncts[at].text).join(" && ");
   }
 
   /** A law for the search to break: that no state is so. */
   private lawOf(set: Set): Invariant {
+    const { conjuncts, subject } = this.question;
     return {
       id: idOf(set),
       statement: `No state has ${this.textOf(set)}.`,
       why: "A run that breaks it is the way there.",
       source: "checks/states/whyState.ts",
       doesNotSay: "That anything is wrong there.",
-      mappings: [this.subject.mapping],
+      mappings: [subject.mapping],
       over: "states",
       antecedent: () => true,
-      holds: ({ s }) => !set.every((at) => this.conjuncts[at].holds(s)),
+      holds: (moment) => !set.every((at) => conjuncts[at].holds(moment)),
     };
   }
 
   private told(trace: Trace, set: Set): Trace {
-    const command = commandOf(this.subject, []).replace("ptecheck check", "ptecheck why");
+    const { subject, text } = this.question;
+    const command = commandOf(subject, []).replace("ptecheck check", "ptecheck why");
     return {
       ...trace,
       property: aRun,
@@ -147,9 +154,23 @@ class Asked {
       wrong: null,
       statement: `A state with ${this.textOf(set)}.`,
       caveats: trace.caveats.filter((caveat) => !caveat.startsWith("What ")),
-      command: `${command} --state ${quoted(this.text)}`,
+      command: `${command} --state ${quoted(text)}`,
     };
   }
+}
+
+/** A system of which the search begins where these moves lead. */
+function compiledAfter(
+  system: Compiled<State>["program"]["system"],
+  before: readonly Move[],
+): Compiled<State> {
+  const compiled = compile(system, { passes: keepingSteps(allPasses) });
+  const moves = before.map(({ actor, choices }) => ({
+    name: system.actors[actor].name,
+    choices,
+  }));
+  const along = statesAlong(compiled as Compiled, moves);
+  return { ...compiled, initial: along[along.length - 1] };
 }
 
 function idOf(set: Set): string {

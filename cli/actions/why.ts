@@ -1,5 +1,12 @@
 import { type Why, whyState } from "../../checks/index.ts";
-import { count, hanging, renderLanes, renderTrace, wrap } from "../../render/index.ts";
+import {
+  hanging,
+  nearestText,
+  renderLanes,
+  renderTrace,
+  whyText,
+  wrap,
+} from "../../render/index.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { print } from "../print.ts";
 import { clearStatus, labelOf, levelsOf } from "../progress.ts";
@@ -41,17 +48,9 @@ function exitCodeOf(answers: readonly Why[]): number {
 }
 
 function textOf(why: Why, draw: typeof renderTrace | typeof renderLanes): string {
-  const { scenario, kernel, mapping, proposal, state, verdict, states, trace } = why;
-  const system = `${scenario}, Linux ${kernel}, ${mapping}${proposal === null ? "" : `, with ${proposal}`}`;
-  if (trace !== null) {
-    return [...wrap(`Reached (${system}): ${state}`, ""), "", draw(trace)].join("\n");
-  }
-  if (verdict === "incomplete") {
-    const line = `Not known (${system}): ${state}. None of the ${count(states)} states before the bound is so.`;
-    return wrap(line, "").join("\n");
-  }
-  const head = `Never (${system}): none of its ${count(states)} reachable states has ${state}.`;
-  return [...wrap(head, ""), ...partLines(why), ...nearestLines(why, draw)].join("\n");
+  const head = wrap(whyText(why), "");
+  if (why.trace !== null) return [...head, "", draw(why.trace)].join("\n");
+  return [...head, ...partLines(why), ...nearestLines(why, draw)].join("\n");
 }
 
 function partLines({ parts }: Why): string[] {
@@ -61,14 +60,10 @@ function partLines({ parts }: Why): string[] {
   );
 }
 
-function nearestLines(
-  { nearest, parts }: Why,
-  draw: typeof renderTrace | typeof renderLanes,
-): string[] {
-  return nearest.flatMap(({ lacks, trace }) => {
-    const many = parts.length - lacks.length;
-    const line = `Nearest: ${many} of ${parts.length} together; every state that has these lacks ${lacks.join(" and ")}.`;
-    if (trace.steps.length === 0) return ["", ...wrap(`${line} It is so at first.`, "")];
-    return ["", ...wrap(`${line} The shortest run to one:`, ""), "", draw(trace)];
-  });
+function nearestLines(why: Why, draw: typeof renderTrace | typeof renderLanes): string[] {
+  return why.nearest.flatMap((nearest) => [
+    "",
+    ...wrap(nearestText(why, nearest), ""),
+    ...(nearest.trace.steps.length === 0 ? [] : ["", draw(nearest.trace)]),
+  ]);
 }

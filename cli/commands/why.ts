@@ -25,11 +25,14 @@ export function addWhy(program: Command): void {
 A condition is made of paths as traces in JSON and --reporter itf have them, of ==, !=, <, <=, >, >=, of ! && ||
 and ( ): mm.P.pte[0].write, folio[0].dirty, mm.P.ptl == "zapper", io.phase == "submitted", mm.P.pte == "none".
 An index of which there is only one may be left out (mm.P.pte.write, folio.dirty); parent and child are other words
-for P and C. A PTE that is none is not .write. What there is, and what it can be, is told where a name is wrong.
+for P and C. A PTE that is none is not .write. Where an actor stands is asked with "at" a step that it is about to
+take, or anywhere "in" a procedure: zapper at zap_pte_range.page_remove_rmap, storer in do_user_addr_fault. What there
+is, and what it can be, is told where a name is wrong.
 
 Examples:
   $ npx ptecheck why zap-race -k 6.1 -m write-notify --state 'mm.P.pte == "none" && tlb.cpu0.P.writeDirty && !folio.dirty'
   $ npx ptecheck why fork-shared -k 6.12 -m write-notify --state 'mm.C.pte.write && !mm.C.pte.dirty'
+  $ npx ptecheck why zap-race -k 6.1 -m shmem --state 'zapper at zap_pte_range.page_remove_rmap && folio.writeback'
 
 Exit codes: 0 reached, 1 never, 2 usage, 3 a bound was hit first.`,
     )

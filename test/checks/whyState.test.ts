@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { findScenario, subjectOf, whyState } from "../../checks/index.ts";
-import { parseState } from "../../checks/states/index.ts";
+import {
+  findScenario,
+  parseState,
+  type StateError,
+  subjectOf,
+  suggestions,
+  whyState,
+} from "../../checks/index.ts";
 import type { Entry } from "../../counterexamples/index.ts";
 import { Reference } from "../../explorer/reference/index.ts";
 import { systemOf } from "../../scenarios/index.ts";
@@ -12,8 +18,8 @@ const system = systemOf(zapRace.scenario, zapRace.kernel, zapRace.mapping, []);
 /** Does a condition hold in the initial state? */
 function atFirst(text: string): boolean {
   const reference = new Reference(system);
-  return reference.look(reference.initial, ({ s }) =>
-    parseState(system, text).every(({ holds }) => holds(s)),
+  return reference.look(reference.initial, (moment) =>
+    parseState(system, text).every(({ holds }) => holds(moment)),
   );
 }
 
@@ -34,6 +40,9 @@ describe("a condition", () => {
     ['mm.P.mmap_lock.readers["storer"]', false],
     ["tlb.cpu0.P[0][0].writeDirty == tlb.cpu1.P.writeDirty", true],
     ["true && !false", true],
+    ["storer at user_thread.next", true],
+    ["storer in user_thread && !(storer in store)", true],
+    ["zapper at zap_pte_range.page_remove_rmap || disk in flusher", false],
   ])("%s is %s at first", (text, expected) => {
     expect(atFirst(text)).toBe(expected);
   });
@@ -56,8 +65,55 @@ describe("a condition", () => {
     ["this", "a state cannot be asked for a ThisExpression"],
     ["constructor", 'the state has no "constructor"'],
     ["mm.__proto__", 'mm has no "__proto__"'],
+    ["zappr in munmap", 'the system has no actor "zappr": did you mean zapper?'],
+    ["zapper in munmp", 'there is no procedure "munmp": did you mean munmap?'],
+    ["zapper at zap_pte_range", "zap_pte_range is a procedure, not a step of one"],
+    ["zapper at zap_pte_range.page_remove_rma", "did you mean page_remove_rmap?"],
+    ["zapper in zap_pte_range.page_remove_rmap", "zap_pte_range.page_remove_rmap is a step"],
+    ["mm.zapper at munmap.next", "a state cannot be asked for mm.zapper"],
   ])("%s is refused: %s", (text, error) => {
     expect(() => parseState(system, text)).toThrow(error);
+  });
+
+  it.each<[string, string]>([
+    ["mm.P.mapped && mm.P", "mm.P"],
+    ["folio.dirty && mm.P.pt", "mm.P.pt"],
+    ["mm.P.pte.write && mm.P.pte", "mm.P.pte"],
+    ['folio[0].mapcount > 1 && folio.mapcount == "1x"', '"1x"'],
+    ["zapper in munmap || zapper at zap_pte_range.x", "zap_pte_range.x"],
+    ["folio.dirty && (zappr in munmap)", "zappr"],
+    ["mm.P.mapped && ] folio.dirty", "] folio.dirty"],
+  ])("%s is wrong at %s", (text, wrong) => {
+    const failing = () => parseState(system, text);
+    expect(failing).toThrow(/\(character \d+\)$/);
+    try {
+      failing();
+    } catch (error) {
+      const { from, to } = error as StateError;
+      expect(text.slice(from, to)).toBe(wrong);
+    }
+  });
+
+  it.each<[string, string]>([
+    ["", "mm.P.mapped"],
+    ["zapp", "zapper"],
+    ["zapper ", "zapper at"],
+    ["!folio.dirty && zapper at zap_p", "!folio.dirty && zapper at zap_pte_range.page_remove_rmap"],
+    ["zapper in mun", "zapper in munmap"],
+    ["(mm.P.pte.wr", "(mm.P.pte.write"],
+    ["io.phase == ", 'io.phase == "submitted"'],
+  ])("%s may go on as %s", (text, wanted) => {
+    expect(suggestions(system, text)).toContain(wanted);
+  });
+
+  it("can be asked of every path that is suggested", () => {
+    for (const path of ["mm.", "tlb.", "folio.", "io.", "disk."].flatMap((start) =>
+      suggestions(system, start),
+    )) {
+      expect(() => parseState(system, `${path} == ${path}`)).not.toThrow();
+    }
+    expect(suggestions(system, "folio.dirty ")).toEqual([]);
+    expect(suggestions(system, "folio.dirt == ")).toEqual([]);
   });
 });
 
@@ -96,6 +152,25 @@ describe("why", () => {
       ['mm.P.pte == "none"'],
     ]);
     expect(nearest[1].trace.steps.length).toBeGreaterThan(3);
+  });
+
+  it("knows where an actor stands, and looks on from any state", () => {
+    const here = "zapper at zap_pte_range.page_remove_rmap && folio.dirty";
+    const there = "folio.writeback && zapper in zap_pte_range";
+    const first = whyState(zapRace, here, {}).trace;
+    if (first === null) throw new Error("no trace");
+    const places = first.positions.map(({ actor, stack }) => `${actor} ${stack.at(-1)}`);
+    expect(places).toContain("zapper zap_pte_range.page_remove_rmap");
+    const names = system.actors.map(({ name }) => name);
+    const moves = first.steps.map(({ actor, choices }) => ({
+      actor: names.indexOf(actor),
+      choices,
+    }));
+    const on = whyState(zapRace, there, {}, () => {}, moves);
+    expect(on).toMatchObject({ verdict: "reached", after: moves.length });
+    expect(on.trace?.steps.slice(0, moves.length)).toEqual(first.steps);
+    // It is so at once.
+    expect(whyState(zapRace, here, {}, () => {}, moves).trace?.steps).toEqual(first.steps);
   });
 
   it("is a command, whose traces can be made again by theirs", async () => {
