@@ -113,6 +113,37 @@ describe("the page", () => {
     await fork.getByText("blocked: PG_locked held by storer").waitFor();
   });
 
+  it("reaches a state: from the cursor, from the start, and says what stops it", async () => {
+    const reach = opened.page.getByRole("region", { name: "Reach a state" });
+    const field = reach.getByRole("combobox", { name: "Reach a state where" });
+    await opened.open(`${question}&law=no-lost-store&at=6`);
+    await field.fill("folio.writeback && mm.P.pt");
+    await reach.getByText("did you mean ptl?").waitFor();
+    expect(await reach.locator("mark").innerText()).toBe("mm.P.pt");
+    expect(await reach.getByRole("button", { name: "from the start" }).isDisabled()).toBe(true);
+    expect(await reach.locator('option[value$="mm.P.pte.dirty"]').count()).toBe(1);
+    const condition = "zapper at zap_pte_range.page_remove_rmap && folio.dirty";
+    await field.fill(condition);
+    const steps = () => opened.page.locator(".lanes .what").allInnerTexts();
+    const before = (await steps()).slice(0, 4);
+    await field.press("Enter");
+    await text(`A run to ${condition}`);
+    expect((await steps()).slice(0, 4)).toEqual(before);
+    await reach
+      .getByText(/^Reached \(zap-race, Linux 6.1, write-notify, after 6 steps\)/)
+      .waitFor();
+    expect(decodeURIComponent(opened.page.url())).toContain(`state=${condition}`);
+    await opened.page.reload();
+    await text(`A run to ${condition}`);
+    await field.fill('mm.P.pte == "none" && mm.P.pte.write');
+    await reach.getByRole("button", { name: "from the start" }).click();
+    await reach.getByText(/^Never \(zap-race, Linux 6.1, write-notify\): none of its/).waitFor();
+    await reach.getByText('every state that has these lacks mm.P.pte == "none"').waitFor();
+    await reach.getByRole("button", { name: "show it" }).last().click();
+    await text("A run of your own");
+    expect(await here().innerText()).toContain("do_set_pte() maps the page for writing");
+  });
+
   it("unfolds every step, and folds them again", async () => {
     await opened.open(`${question}&law=no-lost-store`);
     await opened.page.locator(".line.wrong").waitFor();

@@ -18,4 +18,6 @@ export interface Question {
   readonly at: number | null;
   /** A run of one's own in place of the trace. */
   readonly moves: readonly NamedMove[] | null;
+  /** A condition of states that was looked for last. */
+  readonly state: string | null;
 }

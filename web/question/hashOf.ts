@@ -5,7 +5,7 @@ import type { Question } from "./Question.ts";
 
 /** A question as the fragment of a link, by names; `questionIn` reads it. */
 export function hashOf(question: Question): string {
-  const { scenario, kernel, mapping, proposals, threads, asks, law, at, moves } = question;
+  const { scenario, kernel, mapping, proposals, threads, asks, law, at, moves, state } = question;
   return fragmentOf({
     scenario,
     kernel,
@@ -16,6 +16,7 @@ export function hashOf(question: Question): string {
     law,
     at: at === null ? null : String(at),
     run: moves === null ? null : moves.map(moveText).join(";"),
+    state,
   });
 }
 

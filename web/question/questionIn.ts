@@ -36,6 +36,7 @@ export function questionIn(hash: string): Question {
     law: fields.get("law") ?? null,
     at: at === undefined ? null : count(at, "at"),
     moves: fields.has("run") ? parts(fields.get("run"), ";").map(moveIn) : null,
+    state: fields.get("state") ?? null,
   };
 }
 

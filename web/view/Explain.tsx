@@ -18,8 +18,7 @@ export function Explain({ question, trace }: Properties) {
     const made = new Checker();
     setChecker(made);
     setTold("searching …");
-    const { kernel } = question;
-    made.ask({ question, kernels: [kernel], traces: true, explains: trace.property }, (said) => {
+    made.ask({ kind: "explain", question, law: trace.property }, (said) => {
       if (said.kind === "explained") setTold(explainedLines(trace, said.explained).join("\n"));
       if (said.kind === "failed") setTold(`${said.what}. ${said.advice}`);
     });

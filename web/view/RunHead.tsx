@@ -1,5 +1,7 @@
-import type { Row } from "../../checks/index.ts";
+import { parseState, type Row, UsageError } from "../../checks/index.ts";
 import { type Invariant, invariants } from "../../invariants/index.ts";
+import { systemOf } from "../../scenarios/index.ts";
+import type { Walk } from "../../walk/index.ts";
 import type { Question } from "../question/index.ts";
 import { Explain } from "./Explain.tsx";
 import type { Change } from "./useQuestion.ts";
@@ -24,7 +26,8 @@ export function RunHead({ question, change, looked, rows }: Properties) {
     <>
       <Tabs {...{ rows, change }} property={isOwn ? null : property} />
       <h2>
-        {isOwn ? "A run of your own" : isTold ? `${property}: ${verdict}` : "No counterexample"}
+        {isOwn ? ownTitle(walk, question.state) : null}
+        {!isOwn && (isTold ? `${property}: ${verdict}` : "No counterexample")}
       </h2>
       {isTold && <p class="statement">{trace?.statement ?? law?.statement}</p>}
       {trace?.error && <p class="wrong">{trace.error}</p>}
@@ -44,6 +47,23 @@ export function RunHead({ question, change, looked, rows }: Properties) {
       )}
     </>
   );
+}
+
+/** A run that was looked for is told by what it leads to, as long as it does. */
+function ownTitle({ subject, reference, run }: Walk, state: string | null): string {
+  const title = "A run of your own";
+  const { scenario, kernel, mapping, proposal } = subject;
+  if (state === null || run.steps.length === run.states.length) return title;
+  try {
+    const parts = parseState(systemOf(scenario, kernel, mapping, [], proposal), state);
+    const isSo = reference.look(run.states[run.states.length - 1], (moment) =>
+      parts.every(({ holds }) => holds(moment)),
+    );
+    return isSo ? `A run to ${state}` : title;
+  } catch (error) {
+    if (error instanceof UsageError) return title;
+    throw error;
+  }
 }
 
 interface TabsProperties {

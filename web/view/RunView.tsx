@@ -8,6 +8,7 @@ import { Fork } from "./Fork.tsx";
 import { Lanes, LockLegend } from "./Lanes.tsx";
 import { Lights } from "./Lights.tsx";
 import { PictureView } from "./PictureView.tsx";
+import { Reach } from "./Reach.tsx";
 import { RunHead } from "./RunHead.tsx";
 import type { Change } from "./useQuestion.ts";
 import type { Looked } from "./useWalk.ts";
@@ -62,11 +63,17 @@ export function RunView({ question, change, looked, rows }: Properties) {
             onMove={(moves) => change({ moves, at: null })}
             onBack={() => change({ moves: null, at: null })}
           />
+          <Reach key={systemOf(question)} {...{ question, change, walk, at }} />
         </aside>
       </div>
       <Copy texts={textsOf(question, looked)} />
     </section>
   );
+}
+
+/** What is answered of one system is not of another. */
+function systemOf({ scenario, kernel, mapping, proposals, threads }: Question): string {
+  return JSON.stringify([scenario, kernel, mapping, proposals, threads]);
 }
 
 function textsOf(question: Question, { trace }: Looked): Readonly<Record<string, () => string>> {

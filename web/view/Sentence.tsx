@@ -86,6 +86,7 @@ function afresh(scenario: Scenario, { kernel, mapping }: Question): Partial<Ques
     law: null,
     at: null,
     moves: null,
+    state: null,
   };
 }
 

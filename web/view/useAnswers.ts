@@ -37,7 +37,7 @@ export function useAnswers(question: Question, kernels: readonly string[]): Answ
   const searchOthers = () => {
     searched.current = system;
     const asked = kernels.filter((name) => name !== kernel);
-    otherChecker.ask({ question, kernels: asked, traces: false, explains: null }, (said) => {
+    otherChecker.ask({ kind: "check", question, kernels: asked, traces: false }, (said) => {
       if (said.kind === "rows") setOthers((known) => new Map(known).set(said.kernel, said.rows));
       else tell(said);
     });
@@ -62,7 +62,7 @@ export function useAnswers(question: Question, kernels: readonly string[]): Answ
     setTraced(false);
     setFailed(null);
     setProgress(`Linux ${kernel}: compiling`);
-    checker.ask({ question, kernels: [kernel], traces: true, explains: null }, (said) => {
+    checker.ask({ kind: "check", question, kernels: [kernel], traces: true }, (said) => {
       if (said.kind === "rows") {
         setRows(said.rows);
         setTraced(!said.isFirst);

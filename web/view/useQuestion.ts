@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { UsageError } from "../../checks/index.ts";
 import { hashOf, type Question, questionIn } from "../question/index.ts";
 
@@ -19,11 +19,15 @@ export function useQuestion(): [Asking, Change] {
     addEventListener("hashchange", onHash);
     return () => removeEventListener("hashchange", onHash);
   }, []);
+  // An answer may come when the question is another already.
+  const latest = useRef(asking);
+  latest.current = asking;
   const change: Change = (changed) => {
-    const question = { ...asking.question, ...changed };
+    const question = { ...latest.current.question, ...changed };
     // Not a step of its own for each line that one looks at: "back" leaves the page.
     history.replaceState(null, "", hashOf(question));
-    setAsking({ question, refused: null });
+    latest.current = { question, refused: null };
+    setAsking(latest.current);
   };
   return [asking, change];
 }

@@ -71,7 +71,8 @@ function looked(
   return { walk: walkOf(isWithout ? { ...subject, proposal: null } : subject, moves), trace, from };
 }
 
-function movesIn({ steps }: Trace): NamedMove[] {
+/** The moves of a trace, by names. */
+export function movesIn({ steps }: Trace): NamedMove[] {
   return steps.map(({ actor, procedure, step, chosen }) => {
     return { actor, place: `${procedure}.${step}`, chosen };
   });

@@ -1,4 +1,4 @@
-import type { Explained, Row } from "../../checks/index.ts";
+import type { Explained, Row, Why } from "../../checks/index.ts";
 
 /** What the worker says meanwhile, and then. */
 export type Said =
@@ -16,5 +16,6 @@ export type Said =
       readonly isFirst: boolean;
     }
   | { readonly kind: "explained"; readonly explained: Explained }
+  | { readonly kind: "why"; readonly why: Why }
   | { readonly kind: "failed"; readonly what: string; readonly advice: string }
   | { readonly kind: "done" };

@@ -1,3 +1,4 @@
+import { match } from "ts-pattern";
 import {
   type Besides,
   checkAll,
@@ -7,11 +8,13 @@ import {
   resultOf,
   type Subject,
   UsageError,
+  whyState,
   withBefore,
   withExplanations,
 } from "../../checks/index.ts";
 import type { Progress } from "../../explorer/search/index.ts";
 import { LanguageError } from "../../model/language/index.ts";
+import { walkOf } from "../../walk/index.ts";
 import { subjectsOf } from "../question/index.ts";
 import type { Asked } from "./Asked.ts";
 import type { Said } from "./Said.ts";
@@ -19,23 +22,28 @@ import type { Said } from "./Said.ts";
 /** A tab has less memory than a machine: beyond this a search is told to be incomplete. */
 const maxMemory = 2 ** 30;
 
-/** Checks what is asked, in the worker, and says what came of it, kernel by kernel. */
+/** Answers what is asked, in the worker, and says what came of it, kernel by kernel. */
 export function answer(asked: Asked, sayAtOnce: Say): void {
   const say = calmly(sayAtOnce);
   try {
-    const subjects = subjectsOf(asked.question, asked.kernels);
-    if (asked.explains !== null) {
-      explain(subjects, asked.explains, say);
-      return;
-    }
-    const results = asked.traces ? traced(subjects, say) : untraced(subjects, say);
-    const compared = withBefore(results, { maxMemory, traces: asked.traces }, besides(say));
-    for (const { subject, rows } of compared) {
-      say({ kind: "rows", kernel: subject.kernel, rows, isFirst: false });
-    }
+    match(asked)
+      .with({ kind: "check" }, (one) => verdicts(one, say))
+      .with({ kind: "explain" }, (one) => explain(one, say))
+      .with({ kind: "reach" }, (one) => reach(one, say))
+      .exhaustive();
     say({ kind: "done" });
   } catch (error) {
     say(failureOf(error));
+  }
+}
+
+type AskedOf<Kind extends Asked["kind"]> = Extract<Asked, { readonly kind: Kind }>;
+
+function verdicts({ question, kernels, traces }: AskedOf<"check">, say: Say): void {
+  const subjects = subjectsOf(question, kernels);
+  const results = traces ? traced(subjects, say) : untraced(subjects, say);
+  for (const { subject, rows } of withBefore(results, { maxMemory, traces }, besides(say))) {
+    say({ kind: "rows", kernel: subject.kernel, rows, isFirst: false });
   }
 }
 
@@ -55,8 +63,8 @@ function calmly(say: Say): Say {
 }
 
 /** Explains the counterexample of a law, found once more: the search is deterministic. */
-function explain(subjects: readonly Subject[], law: string, say: Say): void {
-  for (const subject of subjects) {
+function explain({ question, law }: AskedOf<"explain">, say: Say): void {
+  for (const subject of subjectsOf(question, [question.kernel])) {
     const found = resultOf(checkCompiled(compiledOf(subject), { maxMemory }));
     const rows = found.rows.filter(({ property }) => property === law);
     for (const { rows: told } of withExplanations([{ ...found, rows }])) {
@@ -65,14 +73,20 @@ function explain(subjects: readonly Subject[], law: string, say: Say): void {
       }
     }
   }
-  say({ kind: "done" });
+}
+
+function reach({ question, state, run }: AskedOf<"reach">, say: Say): void {
+  const [subject] = subjectsOf(question, [question.kernel]);
+  const { steps } = walkOf(subject, run).run;
+  const why = whyState(subject, state, { maxMemory }, progressOf(subject, say), steps);
+  say({ kind: "why", why });
 }
 
 /** Verdicts first: traces take longer than they do. */
 function* traced(subjects: readonly Subject[], say: Say): Generator<Result> {
   for (const subject of subjects) {
     const { kernel } = subject;
-    const tell = ({ states, depth }: Progress) => say({ kind: "progress", kernel, states, depth });
+    const tell = progressOf(subject, say);
     const compiled = compiledOf(subject);
     const { rows } = checkCompiled(compiled, { maxMemory, traces: false }, tell);
     say({ kind: "rows", kernel, rows, isFirst: true });
@@ -81,13 +95,17 @@ function* traced(subjects: readonly Subject[], say: Say): Generator<Result> {
 }
 
 function untraced(subjects: readonly Subject[], say: Say): Iterable<Result> {
-  return checkAll(subjects, { maxMemory, traces: false }, (at, { states, depth }) =>
-    say({ kind: "progress", kernel: subjects[at].kernel, states, depth }),
+  return checkAll(subjects, { maxMemory, traces: false }, (at, progress) =>
+    progressOf(subjects[at], say)(progress),
   );
 }
 
+function progressOf({ kernel }: Subject, say: Say): (progress: Progress) => void {
+  return ({ states, depth }) => say({ kind: "progress", kernel, states, depth });
+}
+
 function besides(say: Say): (subject: Subject, what: Besides, progress: Progress) => void {
-  return ({ kernel }, _, { states, depth }) => say({ kind: "progress", kernel, states, depth });
+  return (subject, _, progress) => progressOf(subject, say)(progress);
 }
 
 function failureOf(error: unknown): Said {
