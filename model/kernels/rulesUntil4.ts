@@ -155,6 +155,7 @@ export const rulesUntil4 = {
     commit: "2d6d7f982846",
     source: "mm/memory.c: do_wp_page(), later fault_dirty_shared_page()",
     evidence: "read",
+    limit: "It guards against truncation, which is left out: no verdict here depends on it.",
   },
   follCow: {
     meaning: "a forced write knows the copy that it made by FOLL_COW and a dirty PTE",
@@ -186,7 +187,8 @@ export const rulesUntil4 = {
     commit: "e585513b76f7",
     source: "mm/gup.c: gup_pte_range()",
     evidence: "read",
-    limit: "On x86, which took the generic code then.",
+    limit:
+      "On x86, which took the generic code then. No verdict here depends on it: interrupts are off.",
   },
   munmapDowngrades: {
     meaning: "munmap() takes the page tables away under the mmap_lock for reading",
