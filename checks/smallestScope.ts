@@ -6,7 +6,7 @@ import { mappingOf } from "../model/mappings/index.ts";
 import { switchesOf } from "../model/Switches.ts";
 import type { Scenario, Thread } from "../scenarios/index.ts";
 import { checkSystem, compiledOf, verdictOf } from "./checkSystem.ts";
-import { firstDifference } from "./explain/firstDifference.ts";
+import { firstDifference } from "./explain/index.ts";
 import { agree } from "./isSameSystem.ts";
 import type { Row, Verdict } from "./Row.ts";
 import type { Subject } from "./Subject.ts";

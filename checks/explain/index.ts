@@ -1,1 +1,2 @@
+export { firstDifference } from "./firstDifference.ts";
 export { withExplanations } from "./withExplanations.ts";
