@@ -33,6 +33,7 @@ export {
   bisect,
   type Cell,
   type Flip,
+  type Flipped,
   groupedBy,
   type Matrix,
   type MatrixLine,
@@ -58,7 +59,7 @@ export {
 } from "./select.ts";
 export { type SmallestScope, smallestScope } from "./smallestScope.ts";
 export { parseState, StateError, suggestions, type Why, whyState } from "./states/index.ts";
-export { idsIn, together } from "./together.ts";
+export { idsIn, partsOf, together } from "./together.ts";
 export { commandOf, traceSubjectOf } from "./traceSubjectOf.ts";
 export { UsageError } from "./UsageError.ts";
 export { type ScriptLine, type WalkedOperation, walkThreads } from "./walkThreads.ts";

@@ -26,3 +26,8 @@ export function amount(text: string): number {
   if (/^\d+(\.\d+)?$/.test(text) && value > 0 && value <= anyCount) return value;
   throw new InvalidArgumentError(`Give a number above 0, such as 0.5 or 20, up to ${anyCount}.`);
 }
+
+/** How many threads: a number, or as many as fit. */
+export function workers(text: string): number | "auto" {
+  return text === "auto" ? text : wholeNumber(1, 256)(text);
+}

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { workers } from "./numbers.ts";
 
 /** The options by which a command's user picks systems. */
 export interface SelectionOptions {
@@ -29,6 +30,13 @@ export function addSelectionOptions(command: Command): Command {
       oneMore,
     );
 }
+
+/** The option that says on how many threads systems are searched. */
+export const workersOption = [
+  "--workers <n|auto>",
+  "search so many systems at once; auto: as many as there are cores, and memory (default: auto where there is much to do)",
+  workers,
+] as const;
 
 /** A value after those of the same option before it. */
 export function oneMore(value: string, before: readonly string[] = []): string[] {

@@ -13,26 +13,31 @@ import { defaultKernels, keyKernels, ruleNames, rules, rulesOf } from "../model/
 import { mappingNames } from "../model/mappings/index.ts";
 import { invariantsPage, modelPage } from "../render/index.ts";
 import { kernelsPage, matrixJson } from "../render/releases/index.ts";
-import { checkWithProgress } from "./progress.ts";
 import { reportError } from "./reportError.ts";
 import { rowsSchemaText } from "./rowsSchema.ts";
 import { searchMatrix } from "./searchMatrix.ts";
+import { checkEach, type Workers, withWorkers } from "./workers/index.ts";
 
 // npm run docs: writes the generated pages. docs/matrix.json is what `ptecheck matrix --json` prints; where
 // scenarios are named only these are searched for it, and the others are taken from what it holds.
 
 /** Everything that is searched: the rows of the kernels that are checked by default, and the matrix. */
-function search(scenarios: readonly string[]): { rows: Row[]; matrix: Matrix } {
-  const { matrix, results } = searchMatrix(select({ scenarios, kernels: keyKernels }));
+async function search(
+  scenarios: readonly string[],
+  workers: Workers,
+): Promise<{ rows: Row[]; matrix: Matrix }> {
+  const subjects = select({ scenarios, kernels: keyKernels });
+  const { matrix, results } = await searchMatrix(subjects, workers);
   if (scenarios.length === 0) return { rows: results.flatMap(({ rows }) => rows), matrix };
   const stored: Matrix = JSON.parse(readFileSync("docs/matrix.json", "utf8"));
   const all = onlyAsked(select({ kernels: keyKernels }));
-  const rows = [...checkWithProgress(select({}), { traces: false })].flatMap((one) => one.rows);
+  const usual = await checkEach(select({}), { traces: false }, workers);
+  const rows = usual.flatMap((result) => result.rows);
   return { rows, matrix: renewed(stored, matrix, all) };
 }
 
-function write(scenarios: readonly string[]): void {
-  const { rows, matrix } = search(scenarios);
+async function write(scenarios: readonly string[]): Promise<void> {
+  const { rows, matrix } = await withWorkers("auto", (workers) => search(scenarios, workers));
   const shown = rows.filter(({ kernel }) => defaultKernels.includes(kernel));
   const told = ruleNames.map((id) => ({ id, ...rules[id] }));
   const releases = keyKernels.map((name) => ({ name, rules: rulesOf(name) }));
@@ -45,7 +50,7 @@ function write(scenarios: readonly string[]): void {
 }
 
 try {
-  write(process.argv.slice(2));
+  await write(process.argv.slice(2));
 } catch (error) {
   process.exitCode = await reportError(error);
 }

@@ -112,6 +112,7 @@ const directions: readonly { from: string; may: readonly string[] }[] = [
 /** Where something begins: nobody imports these. */
 const entries = [
   "cli/main.ts",
+  "cli/workers/worker.ts",
   "suites/toHold.ts",
   "cli/writeDocs.ts",
   "web/main.tsx",
@@ -272,6 +273,7 @@ const collections = [
   "invariants/questions.ts",
   "cli/namedOrOwn.ts",
   "cli/numbers.ts",
+  "cli/progress.ts",
   "model/facts.ts",
   "model/mappings/privateMemory.ts",
 ];

@@ -1,5 +1,5 @@
 export { type Bisection, bisect, type Span } from "./bisect.ts";
-export type { Flip } from "./flipsOf.ts";
+export type { Flip, Flipped } from "./flipsOf.ts";
 export { groupedBy } from "./groupedBy.ts";
 export { inOrder } from "./inOrder.ts";
 export { LawVerdicts } from "./LawVerdicts.ts";

@@ -1,21 +1,12 @@
-import { totalmem } from "node:os";
-import {
-  type Besides,
-  type CheckOptions,
-  didYouMean,
-  type Result,
-  type Subject,
-  UsageError,
-  withBefore,
-  withExplanations,
-} from "../../checks/index.ts";
+import { didYouMean, UsageError } from "../../checks/index.ts";
 import { allPasses, noPasses, type Passes, passNames } from "../../explorer/compile/index.ts";
-import type { Bounds, Progress } from "../../explorer/search/index.ts";
+import type { Bounds } from "../../explorer/search/index.ts";
+import { availableMemory } from "../availableMemory.ts";
 import { exitCodeOf } from "../exitCodes.ts";
-import { checkWithProgress, clearStatus, labelOf, levelsOf, showStatus } from "../progress.ts";
 import { planOf, type ReporterOptions, rowsOf, tracesOf, writeReport } from "../reporters/index.ts";
 import type { SelectionOptions } from "../selectionOptions.ts";
 import { selectWith } from "../selectWith.ts";
+import { type Asked, checkEach, withWorkers } from "../workers/index.ts";
 import { assertScenarioFile, shrink } from "./shrink.ts";
 
 /** What the user of the command may set. */
@@ -29,6 +20,7 @@ export interface CheckCommandOptions extends SelectionOptions, ReporterOptions {
   readonly shrink?: string;
   readonly explain?: boolean;
   readonly without?: string[];
+  readonly workers?: Asked;
 }
 
 /** Checks what the user asks for, and prints what came of it. */
@@ -40,16 +32,20 @@ export async function runCheck(
   assertTraced(options);
   if (options.shrink !== undefined) assertScenarioFile(options.shrink);
   const subjects = await selectWith(scenarios, options);
-  const { several = 1, traces: areTraced } = options;
+  const { several = 1, traces: areTraced, explain: isExplained = false } = options;
   const how = { ...boundsOf(options), passes: passesOf(options), traces: areTraced, several };
-  const compare = compared(checkWithProgress(subjects, how), how);
-  const results = [...(options.explain ? explainedOf(compare) : compare)];
+  const asked = { ...how, isCompared: true, isExplained };
+  const results = await withWorkers(options.workers, (workers) =>
+    checkEach(subjects, asked, workers),
+  );
   const rows = rowsOf(results);
   const { functions = false, verbose = false, evidence = false, ascii = false } = options;
   const traces = areTraced ? tracesOf(rows) : [];
   writeReport(plan, { results, traces, options: { functions, verbose, evidence } }, ascii);
   process.exitCode = exitCodeOf(rows);
-  if (options.shrink !== undefined) shrink(results, options.shrink, boundsOf(options));
+  if (options.shrink !== undefined) {
+    shrink(results, options.shrink, { maxMemory: availableMemory(), ...boundsOf(options) });
+  }
 }
 
 function assertTraced({ several, explain, traces }: CheckCommandOptions): void {
@@ -59,36 +55,6 @@ function assertTraced({ several, explain, traces }: CheckCommandOptions): void {
     `${dropped} has no place beside --no-traces`,
     "Leave one of them out: it says something of traces.",
   );
-}
-
-function* explainedOf(results: Iterable<Result>): Generator<Result> {
-  const onStep = (subject: Subject, what: string) =>
-    showStatus(() => `${labelOf(subject)}, explaining: ${what}`);
-  for (const result of withExplanations(results, onStep)) {
-    clearStatus();
-    yield result;
-  }
-}
-
-const besides: Readonly<Record<Besides, string>> = {
-  without: "without the proposal",
-  apart: "what the proposal changes",
-};
-
-/** With a proposal, each row says what it was without. */
-function* compared(results: Iterable<Result>, how: CheckOptions): Generator<Result> {
-  const onLevel = (subject: Subject, what: Besides, progress: Progress) =>
-    levelsOf(`${labelOf(subject)}, ${besides[what]}`)(progress);
-  for (const result of withBefore(results, how, onLevel)) {
-    clearStatus();
-    yield result;
-  }
-}
-
-/** In bytes; where a container sets a limit, that is what there is. */
-function defaultMemory(): number {
-  const constrained = process.constrainedMemory();
-  return 0.75 * (constrained > 0 ? Math.min(constrained, totalmem()) : totalmem());
 }
 
 /** All passes but those that the user switches off by name. */
@@ -113,6 +79,6 @@ function boundsOf(options: CheckCommandOptions): Bounds {
     ...(maxStates !== undefined && { maxStates }),
     ...(maxDepth !== undefined && { maxDepth }),
     ...(maxSeconds !== undefined && { maxSeconds }),
-    maxMemory: maxMemory === undefined ? defaultMemory() : maxMemory * 2 ** 20,
+    ...(maxMemory !== undefined && { maxMemory: maxMemory * 2 ** 20 }),
   };
 }

@@ -1,20 +1,21 @@
-import { historyOf, type Proof, pick, type Row, UsageError } from "../../checks/index.ts";
+import { type Proof, pick, type Row, UsageError } from "../../checks/index.ts";
 import { type Bug, bugs } from "../../history/index.ts";
 import { renderLanes, renderTrace, wrap } from "../../render/index.ts";
 import { table } from "../../render/tables/index.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { print, printColoured } from "../print.ts";
-import { clearStatus, showStatus } from "../progress.ts";
+import { type Asked, withWorkers } from "../workers/index.ts";
 
 /** What the user of the command may set. */
 export interface HistoryOptions {
   readonly list?: boolean;
   readonly lanes?: boolean;
   readonly json?: boolean;
+  readonly workers?: Asked;
 }
 
 /** Checks bugs of the past and prints what came of them, or only lists them. */
-export function runHistory(ids: readonly string[], options: HistoryOptions): void {
+export async function runHistory(ids: readonly string[], options: HistoryOptions): Promise<void> {
   assertFits(ids, options);
   const picked = pick("bug", ids, bugs, ({ id }) => id);
   if (options.list) {
@@ -22,12 +23,11 @@ export function runHistory(ids: readonly string[], options: HistoryOptions): voi
     return;
   }
   const isTold = ids.length > 0;
-  const proofs = picked.map((bug, at) => {
-    showStatus(() => `[${at + 1}/${picked.length}] ${bug.id}`);
-    const proof = historyOf(bug, { traces: isTold || options.json === true });
-    clearStatus();
-    return proof;
+  const traces = isTold || options.json === true;
+  const jobs = picked.map(({ id }, at) => {
+    return { subjects: [] as const, bug: id, traces, place: at, of: picked.length };
   });
+  const proofs = await withWorkers(options.workers, (workers) => workers.all("proof", jobs));
   if (options.json) print(JSON.stringify(proofs, null, 2));
   else tell(proofs, isTold, options);
   if (proofs.some(({ isProven }) => !isProven)) process.exitCode = exitCodes.unmet;

@@ -1,29 +1,35 @@
 import type { Command } from "commander";
-import { answerFrom, gather, needed, traceThatMatters } from "../../answers/index.ts";
-import { didYouMean, type Row, select, UsageError } from "../../checks/index.ts";
+import { answerFrom, gather, needed, subjectsOf, traceThatMatters } from "../../answers/index.ts";
+import { checkAll, didYouMean, type Row, select, UsageError } from "../../checks/index.ts";
 import { defaultKernels } from "../../model/kernels/index.ts";
 import { distinctTraces, renderTrace } from "../../render/index.ts";
 import { verdictTable } from "../../render/tables/index.ts";
 import { exitCodeOf } from "../exitCodes.ts";
 import { print, printColoured } from "../print.ts";
-import { checkWithProgress } from "../progress.ts";
+import { type Asked, checkEach, type Workers, withWorkers } from "../workers/index.ts";
 import { mailText } from "./mailText.ts";
 
 /** What the user of the command may set. */
 export interface MailCommandOptions {
   readonly all?: boolean;
   readonly json?: boolean;
+  readonly workers?: Asked;
 }
 
 /** Checks what the answer needs, and prints it; with `all` whatever else its scenarios ask. */
-export function runMail({ json, all }: MailCommandOptions): void {
-  const evidence = gather(needed, checkWithProgress);
+export async function runMail({ workers: asked, ...options }: MailCommandOptions): Promise<void> {
+  await withWorkers(asked, (workers) => answerMail(options, workers));
+}
+
+async function answerMail({ json, all }: MailCommandOptions, workers: Workers): Promise<void> {
+  const results = await checkEach(subjectsOf(needed), { traces: false }, workers);
+  const evidence = gather(needed, () => results);
   const answer = answerFrom(evidence);
-  const trace = traceThatMatters(evidence, checkWithProgress);
+  const trace = traceThatMatters(evidence, checkAll);
   const isText = json !== true;
   if (isText) printColoured(mailText(answer));
   if (isText && trace !== null) print(`\nThe run that matters most:\n\n${renderTrace(trace)}`);
-  const rows = all ? everyRow() : evidence.rows;
+  const rows = all ? await everyRow(workers) : evidence.rows;
   if (isText && all) printAll(rows);
   if (!isText) print(JSON.stringify({ rows, ...answer, trace }, null, 2));
   process.exitCode = exitCodeOf(rows);
@@ -39,9 +45,10 @@ export function unknownCommand(name: string, { commands }: Command): UsageError 
 }
 
 /** Of all that its scenarios ask, also where no question needs it. */
-function everyRow(): readonly Row[] {
+async function everyRow(workers: Workers): Promise<readonly Row[]> {
   const scenarios = [...new Set(needed.map(({ scenario }) => scenario))];
-  return [...checkWithProgress(select({ scenarios }))].flatMap((result) => result.rows);
+  const results = await checkEach(select({ scenarios }), {}, workers);
+  return results.flatMap(({ rows }) => rows);
 }
 
 function printAll(rows: readonly Row[]): void {

@@ -6,19 +6,23 @@ import { print, printColoured } from "../print.ts";
 import { searchMatrix } from "../searchMatrix.ts";
 import type { SelectionOptions } from "../selectionOptions.ts";
 import { selectWith } from "../selectWith.ts";
+import { type Asked, withWorkers } from "../workers/index.ts";
 
 /** What the user of the command may set. */
 export interface MatrixCommandOptions extends Omit<SelectionOptions, "proposal"> {
   readonly json?: boolean;
+  readonly workers?: Asked;
 }
 
 /** Prints what every law says of every kernel, mapping by mapping, and which rules change that. */
 export async function runMatrix({
   json,
+  workers: asked,
   kernel = [...keyKernels],
   ...options
 }: MatrixCommandOptions): Promise<void> {
-  const { matrix } = searchMatrix(await selectWith([], { kernel, ...options }));
+  const subjects = await selectWith([], { kernel, ...options });
+  const { matrix } = await withWorkers(asked, (workers) => searchMatrix(subjects, workers));
   if (json) print(matrixJson(matrix));
   else printColoured(matrixText(matrix));
   process.exitCode = exitCodeOfMatrix(matrix);

@@ -3,7 +3,7 @@ import type { PassName } from "../../explorer/compile/index.ts";
 import type { CheckCommandOptions } from "../actions/check.ts";
 import { amount, count, wholeNumber } from "../numbers.ts";
 import { reporterNames } from "../reporterNames.ts";
-import { addSelectionOptions, commaList, oneMore } from "../selectionOptions.ts";
+import { addSelectionOptions, commaList, oneMore, workersOption } from "../selectionOptions.ts";
 
 /** Again, as help must not load the compiler; types keep them the same. */
 const passNames: Record<PassName, true> = {
@@ -52,19 +52,7 @@ export function addCheck(program: Command): void {
       "[scenario...]",
       "scenarios to check, by name, or files of your own (.ts, .js); default: all",
     );
-  addSelectionOptions(command)
-    .option("--max-states <n>", "stop after so many states", count)
-    .option("--max-depth <n>", "stop after so many steps", count)
-    .option("--max-seconds <n>", "stop after so many seconds for each system", amount)
-    .option(
-      "--max-memory <MiB>",
-      "stop at so much memory for the states (default: three quarters of what there is)",
-      amount,
-    )
-    .option(
-      "--no-sleep",
-      "look up every transition, also those that can lead to nothing new (slower)",
-    )
+  addRunOptions(addSelectionOptions(command))
     .option("--no-traces", "leave out the traces")
     .option(
       "--several <n>",
@@ -106,4 +94,22 @@ export function addCheck(program: Command): void {
       const { runCheck } = await import("../actions/check.ts");
       await runCheck(scenarios, options);
     });
+}
+
+/** Where to stop, and on how many threads. */
+function addRunOptions(command: Command): Command {
+  return command
+    .option("--max-states <n>", "stop after so many states", count)
+    .option("--max-depth <n>", "stop after so many steps", count)
+    .option("--max-seconds <n>", "stop after so many seconds for each system", amount)
+    .option(
+      "--max-memory <MiB>",
+      "stop at so much memory for the states of each system (default: three quarters of what there is, for all that are searched at once)",
+      amount,
+    )
+    .option(
+      "--no-sleep",
+      "look up every transition, also those that can lead to nothing new (slower)",
+    )
+    .option(...workersOption);
 }

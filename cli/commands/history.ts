@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { HistoryOptions } from "../actions/history.ts";
+import { workersOption } from "../selectionOptions.ts";
 
 export function addHistory(program: Command): void {
   program
@@ -11,6 +12,7 @@ export function addHistory(program: Command): void {
     .argument("[bug...]", "bugs by name; default: all")
     .option("--list", "only list them")
     .option("--lanes", "of a bug that is named: the trace with a column for each actor")
+    .option(...workersOption)
     .option("--json", "as JSON")
     .addHelpText(
       "after",
@@ -23,6 +25,6 @@ Exit codes: 0 every bug is refuted and mended as told, 1 one is not, 2 usage.`,
     )
     .action(async (ids: string[], options: HistoryOptions) => {
       const { runHistory } = await import("../actions/history.ts");
-      runHistory(ids, options);
+      await runHistory(ids, options);
     });
 }

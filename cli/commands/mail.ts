@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { MailCommandOptions } from "../actions/mail.ts";
+import { workersOption } from "../selectionOptions.ts";
 
 export function addMail(program: Command): void {
   program
@@ -10,10 +11,11 @@ export function addMail(program: Command): void {
       "Answers the mail that ptecheck began with: whether it is right, part by part, and a paragraph for each of its questions with the command that shows it; then the run that matters most. Only what that needs is checked.",
     )
     .option("--all", "also every verdict of its scenarios, and every trace")
+    .option(...workersOption)
     .option("--json", "rows, claims, answers and the trace as JSON")
     .action(async ([unknown]: string[], options: MailCommandOptions) => {
       const { runMail, unknownCommand } = await import("../actions/mail.ts");
       if (unknown !== undefined) throw unknownCommand(unknown, program);
-      runMail(options);
+      await runMail(options);
     });
 }

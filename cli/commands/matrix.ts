@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { MatrixCommandOptions } from "../actions/matrix.ts";
-import { commaList } from "../selectionOptions.ts";
+import { commaList, workersOption } from "../selectionOptions.ts";
 
 export function addMatrix(program: Command): void {
   program
@@ -20,6 +20,7 @@ export function addMatrix(program: Command): void {
       "only these invariants: by name, or files of your own (.ts, .js)",
       commaList,
     )
+    .option(...workersOption)
     .option("--json", "as JSON")
     .addHelpText(
       "after",

@@ -1,0 +1,51 @@
+import { groupedBy, type Result, type Subject } from "../../checks/index.ts";
+import { availableMemory } from "../availableMemory.ts";
+import type { CheckJob, How, Work } from "./Work.ts";
+import type { Workers } from "./Workers.ts";
+
+/**
+ * Checks systems, many of them on several threads, and gives the results in their order. Those of a scenario and
+ * mapping are one job, as they share searches. Where the user sets no bound on memory, all that run at once share
+ * what there is, and what meets its share is checked once more, alone.
+ */
+export async function checkEach(
+  subjects: readonly Subject[],
+  how: How,
+  workers: Pick<Workers, "countFor" | "all">,
+): Promise<Result[]> {
+  const placed = subjects.map((subject, place) => ({ subject, place }));
+  const groups = groupedBy(placed, ({ subject: { scenario, mapping } }) =>
+    [scenario.id, mapping].join(),
+  );
+  const jobs = [...groups.values()].map((group): CheckJob => {
+    const places = group.map(({ place }) => place);
+    return { subjects: group.map(({ subject }) => subject), places, of: subjects.length, how };
+  });
+  const share = (count: number) => (job: CheckJob) => {
+    return { ...job, how: { maxMemory: availableMemory() / count, ...how } };
+  };
+  const count = workers.countFor(jobs.length);
+  const found = await workers.all("check", jobs.map(share(count)));
+  const short = count === 1 ? [] : jobs.filter((_, at) => isShort(found[at]));
+  for (const job of how.maxMemory === undefined ? short : []) {
+    [found[jobs.indexOf(job)]] = await workers.all("check", [share(1)(job)]);
+  }
+  return inOrder(jobs, found);
+}
+
+/** Did a search meet a bound on memory, or may one without the proposal have done so? */
+function isShort(found: Work["check"]["found"]): boolean {
+  return found.some(({ rows }) =>
+    rows.some(({ bound, before }) => bound === "memory" || before === "incomplete"),
+  );
+}
+
+function inOrder(jobs: readonly CheckJob[], found: readonly Work["check"]["found"][]): Result[] {
+  const results: Result[] = [];
+  for (const [at, { subjects, places }] of jobs.entries()) {
+    for (const [nth, subject] of subjects.entries()) {
+      results[places[nth]] = { ...found[at][nth], subject };
+    }
+  }
+  return results;
+}

@@ -1,0 +1,78 @@
+import {
+  type Besides,
+  checkAll,
+  historyOf,
+  pick,
+  type Result,
+  type Subject,
+  UsageError,
+  whyFlipped,
+  withBefore,
+  withExplanations,
+} from "../../checks/index.ts";
+import type { Progress } from "../../explorer/search/index.ts";
+import { bugs } from "../../history/index.ts";
+import { LanguageError } from "../../model/language/index.ts";
+import { labelOf, levelText } from "../progress.ts";
+import type { CheckJob, Kind, ProofJob, Tell, WhyJob, Work } from "./Work.ts";
+
+/** Does a job of each kind, on whichever thread. */
+export const doing: {
+  readonly [K in Kind]: (job: Work[K]["job"], tell: Tell) => Work[K]["found"];
+} = { check: checked, proof: proven, why: explained };
+
+function checked(job: CheckJob, tell: Tell): Work["check"]["found"] {
+  const { isCompared, isExplained, ...options } = job.how;
+  const found = searched(job, tell);
+  const compared = isCompared ? withBefore(found, options, tellingOf(tell)) : found;
+  const onStep = (subject: Subject, what: string) =>
+    tell(() => `${labelOf(subject)}, explaining: ${what}`);
+  const all = isExplained ? withExplanations(compared, onStep) : compared;
+  return [...all].map(({ subject: _, ...rest }) => rest);
+}
+
+function* searched({ subjects, how, places, of }: CheckJob, tell: Tell): Generator<Result> {
+  let done = 0;
+  const { isCompared: _, isExplained: __, ...options } = how;
+  const onLevel = (at: number, progress: Progress) =>
+    tell(() => levelText(`[${places[at] + 1}/${of}] ${labelOf(subjects[at])}`, progress));
+  try {
+    for (const result of checkAll(subjects, options, onLevel)) {
+      yield result;
+      done += 1;
+    }
+  } catch (error) {
+    throw blamed(error, subjects[done]);
+  }
+}
+
+/** A rule of the language that something of the user's breaks is the user's to mend. */
+function blamed(error: unknown, { scenario, invariants, proposal }: Subject): unknown {
+  const own = [scenario, ...invariants].flatMap(({ file }) => file ?? []);
+  const changed = [...own, ...(proposal === null ? [] : [`proposal ${proposal.id}`])];
+  if (!(error instanceof LanguageError) || changed.length === 0) return error;
+  return new UsageError(`with ${changed.join(" and ")}, ${error.what}`, error.advice);
+}
+
+const besides: Readonly<Record<Besides, string>> = {
+  without: "without the proposal",
+  apart: "what the proposal changes",
+};
+
+function tellingOf(tell: Tell) {
+  return (subject: Subject, what: Besides, progress: Progress) =>
+    tell(() => levelText(`${labelOf(subject)}, ${besides[what]}`, progress));
+}
+
+function proven({ bug, traces, place, of }: ProofJob, tell: Tell): Work["proof"]["found"] {
+  tell(() => `[${place + 1}/${of}] ${bug}`);
+  const [picked] = pick("bug", [bug], bugs, ({ id }) => id);
+  return historyOf(picked, { traces });
+}
+
+function explained({ flips, subjects }: WhyJob, tell: Tell): Work["why"]["found"] {
+  return flips.map((flipped) => {
+    tell(() => `why ${flipped.law} flips on ${flipped.mapping}, ${flipped.to}`);
+    return whyFlipped(flipped, subjects);
+  });
+}
