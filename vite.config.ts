@@ -1,5 +1,6 @@
 import { defineConfig } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
+import { stepTexts } from "./web/build/stepTexts.ts";
 
 /** Primitives are named functions: traces tell these names. */
 const keepNames = { function: true, class: true };
@@ -9,7 +10,7 @@ export default defineConfig({
   root: "web",
   logLevel: "warn",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  plugins: [viteSingleFile({ removeViteModuleLoader: true })],
+  plugins: [stepTexts, viteSingleFile({ removeViteModuleLoader: true })],
   build: {
     outDir: "../dist-web",
     emptyOutDir: true,

@@ -65,3 +65,4 @@ export { UsageError } from "./UsageError.ts";
 export { type ScriptLine, type WalkedOperation, walkThreads } from "./walkThreads.ts";
 export { type Besides, withBefore } from "./withBefore.ts";
 export { withoutRule } from "./withoutRule.ts";
+export { withoutTexts } from "./withoutTexts.ts";

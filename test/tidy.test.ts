@@ -116,6 +116,7 @@ const entries = [
   "suites/toHold.ts",
   "cli/writeDocs.ts",
   "web/main.tsx",
+  "web/build/stepTexts.ts",
   "bench/main.ts",
   "test/language/types.ts",
   "test/random/fuzz.ts",

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { extname, relative, resolve } from "node:path";
 import { createJiti } from "jiti";
-import { didYouMean, UsageError } from "../../checks/index.ts";
+import { didYouMean, UsageError, withoutTexts } from "../../checks/index.ts";
 import * as model from "../../model/index.ts";
 import * as language from "../../model/language/index.ts";
 import { LanguageError } from "../../model/language/index.ts";
@@ -93,14 +93,9 @@ function read(file: string, instead: string): string {
   }
 }
 
-/** Comments and texts: what stands there is no code. */
-const noCode =
-  /\/\/.*|\/\*[\s\S]*?\*\/|`(?:\\[\s\S]|[^\\`])*`|"(?:\\.|[^\\"\n])*"|'(?:\\.|[^\\'\n])*'/g;
-
 /** The loader would take the last one, where it is an error of the language. */
 function assertOneDefault(file: string, source: string, instead: string): void {
-  const code = source.replaceAll(noCode, (text) => text.replaceAll(/\S/g, " "));
-  const [, second] = code.matchAll(/^[ \t]*export\s+default\b/gm);
+  const [, second] = withoutTexts(source).matchAll(/^[ \t]*export\s+default\b/gm);
   if (second === undefined) return;
   const line = source.slice(0, second.index).split("\n").length;
   throw new UsageError(

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -111,6 +111,69 @@ describe("the page", () => {
     await fork.getByRole("button", { name: "goes on: wb_workfn" }).click();
     await fork.getByRole("button", { name: "finds the page by its dirty tag" }).click();
     await fork.getByText("blocked: PG_locked held by storer").waitFor();
+  });
+
+  it("checks a step that is edited, and copies it as a file that Node takes", async () => {
+    const { page } = opened;
+    await opened.open(`${question}&invariant=no-lost-store`);
+    await text("no-lost-store: violated");
+    await page.getByText("edit a step of the kernel").click();
+    await opened.choose("step", "zap_pte_range.set_page_dirty");
+    const editor = page.getByRole("textbox", { name: "zap_pte_range.set_page_dirty, edited" });
+    const kernels = await editor.inputValue();
+    expect(kernels).toContain("folio_mark_dirty(folio);");
+    const flushing = kernels
+      .replace("{ folio }", "{ folio, mm, local }")
+      .replace(
+        "folio_mark_dirty(folio);",
+        "flush_tlb_page(mm, local.addr);\n  folio_mark_dirty(folio);",
+      );
+    await editor.fill(flushing);
+    const name = "no-lost-store on Linux 6.1: violated, with the proposal holds";
+    await page.getByRole("button", { name }).waitFor();
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.locator(".editor").getByRole("button", { name: "file", exact: true }).click();
+    await page.getByText("copied: file").waitFor({ state: "attached" });
+    const file = join(mkdtempSync(join(tmpdir(), "ptecheck-web-")), "edited.ts");
+    writeFileSync(file, String(await page.evaluate("navigator.clipboard.readText()")));
+    const asked = ["zap-race", "-k", "6.1", "-m", "write-notify", "-i", "no-lost-store"];
+    const { out } = await runHere("check", ...asked, "--proposal", file, "--json");
+    expect(JSON.parse(out)).toMatchObject([{ before: "violated", verdict: "holds" }]);
+  });
+
+  it("says what is wrong with an edited step at the editor", async () => {
+    const { page } = opened;
+    const editor = page.getByRole("textbox", { name: "zap_pte_range.set_page_dirty, edited" });
+    const wrong = page.locator(".editor [role=alert]");
+    await editor.fill("({ folio }) => {");
+    await wrong.getByText("zap_pte_range.set_page_dirty cannot be read").waitFor();
+    await editor.fill("3");
+    await wrong.getByText("zap_pte_range.set_page_dirty is no function").waitFor();
+    await editor.fill('() => "no_step"');
+    await wrong.getByText("no_step").waitFor();
+    await editor.fill("({ folio }) => folio_mark_dirt(folio)");
+    await wrong.getByText("folio_mark_dirt is not defined").waitFor();
+    await page.getByRole("button", { name: "back to the kernel's" }).click();
+    await text("no-lost-store: violated");
+    expect(page.url()).not.toContain("edits=");
+  });
+
+  it("runs no code of a link before somebody has agreed", async () => {
+    const { page } = opened;
+    const stealing = '() => { throw new Error("was run"); }';
+    const edits = JSON.stringify([["zap_pte_range.set_page_dirty", stealing]]);
+    await opened.open(`${question}&edits=${encodeURIComponent(edits)}`);
+    await text("no-lost-store: violated");
+    const brought = page.getByRole("alert", { name: "Steps that the link brings" });
+    expect(await brought.innerText()).toContain(stealing);
+    expect(await page.getByText("was run").count()).toBe(1); // As text.
+    await opened.choose("kernel", "6.0");
+    await text("no-lost-store: violated");
+    expect(decodeURIComponent(page.url())).toContain("was run");
+    await brought.getByRole("button", { name: "check this edited step" }).click();
+    await page.locator(".editor [role=alert]").getByText("was run").waitFor();
+    await opened.open(`${question}&edits=[["zap.x","()=>1"]]`);
+    expect(await page.getByRole("alert").innerText()).toContain("there is no procedure zap");
   });
 
   it("reaches a state: from the cursor, from the start, and says what stops it", async () => {

@@ -1,6 +1,7 @@
 import type { MappingName } from "../../model/mappings/index.ts";
 import type { Thread } from "../../scenarios/index.ts";
 import type { NamedMove } from "../../walk/index.ts";
+import type { Edit } from "../edit/index.ts";
 
 /** What the page asks, by names alone: it fits into a link. */
 export interface Question {
@@ -8,6 +9,8 @@ export interface Question {
   readonly mapping: MappingName;
   readonly kernel: string;
   readonly proposals: readonly string[];
+  /** Steps as somebody would have them: checked as a proposal of its own. */
+  readonly edits: readonly Edit[];
   /** Laws in place of those that the scenario asks; empty: its own. */
   readonly asks: readonly string[];
   /** Threads of one's own in place of the scenario's; null: the scenario as it is. */

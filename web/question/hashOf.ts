@@ -5,13 +5,16 @@ import type { Question } from "./Question.ts";
 
 /** A question as the fragment of a link, by names; `questionIn` reads it. */
 export function hashOf(question: Question): string {
-  const { scenario, kernel, mapping, proposals, threads, asks, law, at, moves, state } = question;
+  const { scenario, kernel, mapping, proposals, threads, asks, edits, law, at, moves, state } =
+    question;
   return fragmentOf({
     scenario,
     kernel,
     mapping,
     proposal: proposals.length === 0 ? null : proposals.join(","),
     invariant: asks.length === 0 ? null : asks.join(","),
+    edits:
+      edits.length === 0 ? null : JSON.stringify(edits.map(({ place, text }) => [place, text])),
     threads: threads === null ? null : threads.map(threadText).join(";"),
     law,
     at: at === null ? null : String(at),

@@ -10,6 +10,7 @@ import { type MappingName, mappingNames } from "../../model/mappings/index.ts";
 import { operationNames } from "../../model/state/index.ts";
 import { kernelsOf, type Scenario, type Thread } from "../../scenarios/index.ts";
 import type { NamedMove } from "../../walk/index.ts";
+import { type Edit, procedureNamed } from "../edit/index.ts";
 import type { Question } from "./Question.ts";
 
 /** What the page shows where nobody asks for something else. */
@@ -31,6 +32,7 @@ export function questionIn(hash: string): Question {
     mapping,
     kernel: kernelIn(fields.get("kernel"), scenario, mapping),
     proposals: parts(fields.get("proposal"), ",").map((id) => findProposal(id).id),
+    edits: editsIn(fields.get("edits") ?? "[]"),
     asks: parts(fields.get("invariant"), ",").map((id) => findInvariant(id).id),
     threads: threads === undefined ? null : parts(threads, ";").map(threadIn),
     law: fields.get("law") ?? null,
@@ -101,6 +103,31 @@ function threadIn(text: string): Thread {
     `the link has a thread ${JSON.stringify(text)}`,
     "A thread is its name, parent or child, its CPU, and its operations with + between.",
   );
+}
+
+function editsIn(text: string): Edit[] {
+  const edits = parsed(text);
+  if (Array.isArray(edits) && edits.every(isEdit)) {
+    for (const [place] of edits) procedureNamed(place.split(".")[0]);
+    return edits.map(([place, written]) => ({ place, text: written }));
+  }
+  throw new UsageError(
+    `the link has edits=${text.slice(0, 40)}`,
+    'They are pairs of a step and its text, as in [["zap_pte_range.set_page_dirty", "() => …"]].',
+  );
+}
+
+function isEdit(value: unknown): value is [place: string, text: string] {
+  const isPair = Array.isArray(value) && value.length === 2;
+  return isPair && value.every((one) => typeof one === "string") && /^\w+\.\w+$/.test(value[0]);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function moveIn(text: string): NamedMove {

@@ -2,12 +2,15 @@ import { useMemo } from "preact/hooks";
 import type { Row } from "../../checks/index.ts";
 import { keyKernels, mainline } from "../../model/kernels/index.ts";
 import { kernelsOf } from "../../scenarios/index.ts";
+import type { Walk } from "../../walk/index.ts";
 import { type Question, scenarioOf } from "../question/index.ts";
+import { Editor } from "./Editor.tsx";
 import { RunView } from "./RunView.tsx";
 import { Scope } from "./Scope.tsx";
 import { Sentence } from "./Sentence.tsx";
 import { Status } from "./Status.tsx";
 import { Threads } from "./Threads.tsx";
+import { Unread } from "./Unread.tsx";
 import { type Answers, useAnswers } from "./useAnswers.ts";
 import { type Change, useQuestion } from "./useQuestion.ts";
 import { useWalk } from "./useWalk.ts";
@@ -15,7 +18,7 @@ import { Legend, Verdicts } from "./Verdicts.tsx";
 
 /** The whole page: the question, what came of it, and a run. */
 export function Page() {
-  const [{ question, refused }, change] = useQuestion();
+  const [{ question, refused, unread }, change] = useQuestion();
   const kernels = useMemo(
     () => kernelsFor(question),
     [question.scenario, question.mapping, question.kernel],
@@ -41,14 +44,29 @@ export function Page() {
         <Sentence question={question} change={change} />
         <Threads question={question} change={change} />
         {refused !== null && <p role="alert">{refused}</p>}
-        {answers.failed !== null && <p role="alert">{answers.failed}</p>}
+        {unread.length > 0 && <Unread edits={unread} change={change} />}
+        {answers.failed !== null && question.edits.length === 0 && (
+          <p role="alert">{answers.failed}</p>
+        )}
         <Status question={question} answers={answers} />
       </header>
       <VerdictPart {...{ question, answers, change, kernels }} />
+      <Editor
+        {...{ question, change, answers }}
+        here={
+          looked !== null && typeof looked === "object" ? placeAt(looked.walk, question.at) : null
+        }
+      />
       {typeof looked === "string" && <p role="alert">{looked}</p>}
       {run}
     </main>
   );
+}
+
+/** The step under the cursor. */
+function placeAt({ steps }: Walk, at: number | null): string | null {
+  const taken = steps[(at ?? steps.length) - 1];
+  return taken === undefined ? null : `${taken.procedure}.${taken.step}`;
 }
 
 /** Kernels on which something changes, and the one that is asked, in order. */

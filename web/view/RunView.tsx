@@ -72,8 +72,8 @@ export function RunView({ question, change, looked, rows }: Properties) {
 }
 
 /** What is answered of one system is not of another. */
-function systemOf({ scenario, kernel, mapping, proposals, threads }: Question): string {
-  return JSON.stringify([scenario, kernel, mapping, proposals, threads]);
+function systemOf({ scenario, kernel, mapping, proposals, edits, threads }: Question): string {
+  return JSON.stringify([scenario, kernel, mapping, proposals, edits, threads]);
 }
 
 function textsOf(question: Question, { trace }: Looked): Readonly<Record<string, () => string>> {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { findProposal, findScenario, UsageError } from "../../checks/index.ts";
 import { keyKernels, mainline, rules } from "../../model/kernels/index.ts";
 import { type MappingName, mappingNames } from "../../model/mappings/index.ts";
@@ -14,10 +15,12 @@ interface Properties {
 
 /** The question as a sentence: what, on which kernel, in which memory, with which changes. */
 export function Sentence({ question, change }: Properties) {
-  const { scenario, mapping, kernel, proposals: chosen, asks } = question;
+  const { scenario, mapping, kernel, proposals: chosen, edits, asks } = question;
   const { mappings } = findScenario(scenario);
   const without = (id: string) =>
     change({ proposals: chosen.filter((one) => one !== id), at: null });
+  const unedited = (place: string) =>
+    change({ edits: edits.filter((one) => one.place !== place), at: null });
   return (
     <p class="sentence">
       Check{" "}
@@ -42,34 +45,54 @@ export function Sentence({ question, change }: Properties) {
         onChoose={(name) => change(inMapping(findScenario(scenario), question, name))}
       />{" "}
       {asks.length > 0 && (
-        <span class="chip">
+        <Chip without="ask all laws of the scenario" onDrop={() => change({ asks: [] })}>
           asking {asks.join(", ")}
-          <button
-            type="button"
-            aria-label="ask all laws of the scenario"
-            onClick={() => change({ asks: [] })}
-          >
-            ×
-          </button>
-        </span>
+        </Chip>
       )}{" "}
       {chosen.map((id) => (
-        <span class="chip" key={id} title={findProposal(id).what}>
+        <Chip
+          key={id}
+          about={findProposal(id).what}
+          without={`without ${id}`}
+          onDrop={() => without(id)}
+        >
           with {id}
-          <button type="button" aria-label={`without ${id}`} onClick={() => without(id)}>
-            ×
-          </button>
-        </span>
+        </Chip>
+      ))}{" "}
+      {edits.map(({ place }) => (
+        <Chip key={place} without={`without the edited ${place}`} onDrop={() => unedited(place)}>
+          with {place} edited
+        </Chip>
       ))}{" "}
       <Combobox
         label="proposal"
-        value={chosen.length === 0 ? "as it is" : "and …"}
+        value={chosen.length + edits.length === 0 ? "as it is" : "and …"}
         options={[...proposals, ...brokenVariants]
           .filter(({ id }) => !chosen.includes(id))
           .map(({ id, what }) => ({ value: id, about: what }))}
         onChoose={(id) => change({ proposals: [...chosen, id], at: null })}
       />
     </p>
+  );
+}
+
+interface ChipProperties {
+  readonly about?: string;
+  /** What a press on its cross does. */
+  readonly without: string;
+  readonly onDrop: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A part of the question that can be dropped. */
+function Chip({ about, without, onDrop, children }: ChipProperties) {
+  return (
+    <span class="chip" title={about}>
+      {children}
+      <button type="button" aria-label={without} onClick={onDrop}>
+        ×
+      </button>
+    </span>
   );
 }
 

@@ -11,6 +11,8 @@ export interface Answers {
   readonly isTraced: boolean;
   /** Of other kernels, without traces. */
   readonly others: ReadonlyMap<string, readonly Row[]>;
+  /** Where somebody can come to stand: "procedure.step". */
+  readonly places: readonly string[];
   readonly progress: string | null;
   readonly failed: string | null;
   readonly searchOthers: () => void;
@@ -24,12 +26,13 @@ const nothing: ReadonlyMap<string, readonly Row[]> = new Map();
 
 /** Checks the question in a worker whenever it changes, and then, in another, the other kernels. */
 export function useAnswers(question: Question, kernels: readonly string[]): Answers {
-  const { scenario, mapping, kernel, proposals, threads, asks } = question;
-  const system = JSON.stringify([scenario, mapping, proposals, threads, asks]);
+  const { scenario, mapping, kernel, proposals, edits, threads, asks } = question;
+  const system = JSON.stringify([scenario, mapping, proposals, edits, threads, asks]);
   const [checker, otherChecker] = useMemo(() => [new Checker(), new Checker()], []);
   const [rows, setRows] = useState<readonly Row[] | null>(null);
   const [isTraced, setTraced] = useState(false);
   const [others, setOthers] = useState(nothing);
+  const [places, setPlaces] = useState<readonly string[]>([]);
   const [progress, setProgress] = useState<string | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
 
@@ -69,7 +72,8 @@ export function useAnswers(question: Question, kernels: readonly string[]): Answ
         if (said.isFirst) return;
         setOthers((known) => new Map(known).set(said.kernel, said.rows));
         if (searched.current !== system && said.rows[0].seconds < quick) searchOthers();
-      } else tell(said);
+      } else if (said.kind === "places") setPlaces(said.places);
+      else tell(said);
     });
   }, [system, kernel]);
 
@@ -79,5 +83,5 @@ export function useAnswers(question: Question, kernels: readonly string[]): Answ
     setProgress(null);
     if (rows === null) setFailed("The search was cancelled: nothing is known.");
   };
-  return { rows, isTraced, others, progress, failed, searchOthers, cancel };
+  return { rows, isTraced, others, places, progress, failed, searchOthers, cancel };
 }

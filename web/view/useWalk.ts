@@ -78,6 +78,7 @@ export function movesIn({ steps }: Trace): NamedMove[] {
   });
 }
 
-function nameOf({ kernel, mapping, proposals }: Question): string {
-  return [`Linux ${kernel}`, mapping, ...proposals].join(", ");
+function nameOf({ kernel, mapping, proposals, edits }: Question): string {
+  const edited = edits.length === 0 ? [] : ["edited"];
+  return [`Linux ${kernel}`, mapping, ...proposals, ...edited].join(", ");
 }

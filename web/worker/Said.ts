@@ -15,6 +15,8 @@ export type Said =
       /** Do rows with traces come yet? */
       readonly isFirst: boolean;
     }
+  /** Where somebody can come to stand in the system: "procedure.step". */
+  | { readonly kind: "places"; readonly places: readonly string[] }
   | { readonly kind: "explained"; readonly explained: Explained }
   | { readonly kind: "why"; readonly why: Why }
   | { readonly kind: "failed"; readonly what: string; readonly advice: string }

@@ -88,10 +88,19 @@ function* traced(subjects: readonly Subject[], say: Say): Generator<Result> {
     const { kernel } = subject;
     const tell = progressOf(subject, say);
     const compiled = compiledOf(subject);
+    say({ kind: "places", places: placesIn(compiled.compiled) });
     const { rows } = checkCompiled(compiled, { maxMemory, traces: false }, tell);
     say({ kind: "rows", kernel, rows, isFirst: true });
     yield resultOf(checkCompiled(compiled, { maxMemory }, tell));
   }
+}
+
+function placesIn({ program }: ReturnType<typeof compiledOf>["compiled"]): string[] {
+  const positions = program.actors.flatMap((actor) => actor.positions);
+  const places = positions.flatMap(({ activation, step }) =>
+    step === null ? [] : `${activation.procedure.name}.${step}`,
+  );
+  return [...new Set(places)];
 }
 
 function untraced(subjects: readonly Subject[], say: Say): Iterable<Result> {
