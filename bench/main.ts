@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
+import { isInstalled } from "../crosscheck/index.ts";
 import { compile } from "../explorer/compile/index.ts";
 import { explore } from "../explorer/search/index.ts";
 import { releaseNamed } from "../model/kernels/index.ts";
@@ -9,7 +10,6 @@ import { compileAll } from "./compileAll.ts";
 import type { Measurement } from "./Measurement.ts";
 import { passesTable } from "./passesTable.ts";
 import { rumur } from "./peers/rumur.ts";
-import { isInstalled } from "./peers/run.ts";
 import { spin } from "./peers/spin.ts";
 import { toy } from "./toy.ts";
 

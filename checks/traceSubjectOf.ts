@@ -46,10 +46,11 @@ function actorOf({ scenario }: Subject, name: string): TraceActor {
   return { name, mm: mmName(mm === "parent" ? parent : child), cpu, program: [...program] };
 }
 
-/** `npx ptecheck check …` of just this, with these laws instead of the scenario's. */
+/** `npx ptecheck check …`, or another command, of just this, with these laws instead of the scenario's. */
 export function commandOf(
   { scenario, kernel, mapping, proposal }: Subject,
   laws: readonly Invariant[],
+  command = "check",
 ): string {
   const proposals = proposal === null ? [] : partsOf(proposal);
   const words = [
@@ -61,7 +62,7 @@ export function commandOf(
     ...(laws.length === 0 ? [] : ["--invariant", laws.map(named).join()]),
     ...proposals.flatMap((one) => ["--proposal", named(one)]),
   ];
-  return `npx ptecheck check ${words.map(quoted).join(" ")}`;
+  return `npx ptecheck ${command} ${words.map(quoted).join(" ")}`;
 }
 
 /** What the command line knows it by: its file, if it is the user's own. */

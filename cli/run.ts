@@ -1,7 +1,9 @@
 import { Command } from "commander";
 import { addBisect } from "./commands/bisect.ts";
 import { addCheck } from "./commands/check.ts";
+import { addCrosscheck } from "./commands/crosscheck.ts";
 import { addExplain } from "./commands/explain.ts";
+import { addExport } from "./commands/export.ts";
 import { addHistory } from "./commands/history.ts";
 import { addInit } from "./commands/init.ts";
 import { addKernels } from "./commands/kernels.ts";
@@ -14,6 +16,7 @@ import { addWalk } from "./commands/walk.ts";
 import { addWeb } from "./commands/web.ts";
 import { addWhy } from "./commands/why.ts";
 import { reportError } from "./reportError.ts";
+import { version } from "./version.ts";
 import { visible } from "./visible.ts";
 
 /** Does what a command line asks for, and sets the exit code of the process. */
@@ -31,7 +34,7 @@ function programOf(): Command {
     .description(
       "A formal model checker for how Linux changes page-table entries and page flags. Without a command it answers the question that the project began with.",
     )
-    .version("0.1.0")
+    .version(version)
     .showHelpAfterError("See: ptecheck --help")
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(visible(text)) });
@@ -61,6 +64,8 @@ Exit codes: 0 met, 1 violated or vacuous, 2 usage or crash, 3 a bound was hit fi
   addMatrix(program);
   addBisect(program);
   addExplain(program);
+  addExport(program);
+  addCrosscheck(program);
   addHistory(program);
   addInit(program);
   addReplay(program);

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { isInstalled, numberIn, run } from "../bench/peers/run.ts";
+import { isInstalled, numberIn, run } from "../crosscheck/index.ts";
 import { bakery } from "../examples/bakery.ts";
 import { counter } from "../examples/counter.ts";
 import { german } from "../examples/german.ts";
@@ -90,35 +90,16 @@ describe("the classics", () => {
 
   it.runIf(isInstalled("rumur") && isInstalled("gcc"))(
     "german.ts is the system of german.m",
-    () => {
+    async () => {
       const folder = mkdtempSync(join(tmpdir(), "german-"));
       try {
         const text = readFileSync("examples/german.m", "utf8").replace("nodes: 2;", "nodes: 3;");
         writeFileSync(join(folder, "german.m"), text);
-        run(
-          folder,
-          "rumur",
-          "--deadlock-detection",
-          "off",
-          "--color",
-          "off",
-          "--output",
-          "german.c",
-          "german.m",
-        );
-        run(
-          folder,
-          "gcc",
-          "-O1",
-          "-mcx16",
-          "-std=c11",
-          "-w",
-          "-o",
-          "german",
-          "german.c",
-          "-lpthread",
-        );
-        const report = run(folder, join(folder, "german"));
+        const flags = ["--deadlock-detection", "off", "--color", "off"];
+        await run(folder, "rumur", [...flags, "--output", "german.c", "german.m"]);
+        const gcc = ["-O1", "-mcx16", "-std=c11", "-w", "-o", "german", "german.c", "-lpthread"];
+        await run(folder, "gcc", gcc);
+        const { report } = await run(folder, join(folder, "german"), []);
         expect(numberIn(report, /([\d,]+) states, /)).toBe(58_077);
         expect(numberIn(report, /, ([\d,]+) rules fired in/)).toBe(235_764);
       } finally {

@@ -3,6 +3,7 @@ import type { Layout } from "./Layout.ts";
 import type { Start } from "./Machine.ts";
 import type { Program } from "./Program.ts";
 import type { Passes, Savings } from "./passes/index.ts";
+import type { Predicates } from "./predicates.ts";
 import type { Slot } from "./Slot.ts";
 import type { Transition, UnfoldedStep } from "./unfold.ts";
 
@@ -66,6 +67,8 @@ export interface Compiled<S = unknown> {
   readonly isStart: Uint8Array;
   readonly starts: readonly Start[];
   readonly initial: Int32Array;
+  /** What the properties and covers below were made from. */
+  readonly predicates: Predicates;
   /** What slots without bits hold. */
   readonly constants: ReadonlyMap<Slot, number>;
   /** One for each actor that can move. */

@@ -54,6 +54,7 @@ export function compile<S>(
     isStart: marked(transitions, besideStarts(machine)),
     starts: machine.starts,
     initial: packed(layout, unfolded.initial),
+    predicates,
     constants,
     fanout: byActor.reduce(
       (sum, steps) => sum + Math.max(...steps.map((step) => fanoutOf(step.tree))),

@@ -1,0 +1,121 @@
+import { compiledOf, pick, type Subject, UsageError } from "../../checks/index.ts";
+import {
+  type Crosschecked,
+  crosscheck,
+  missingFor,
+  type Peer,
+  peers,
+} from "../../crosscheck/index.ts";
+import { allPasses, type Compiled, noPasses } from "../../explorer/compile/index.ts";
+import { explore } from "../../explorer/search/index.ts";
+import { count } from "../../render/index.ts";
+import { table } from "../../render/tables/index.ts";
+import { exitCodes } from "../exitCodes.ts";
+import { print } from "../print.ts";
+import { clearStatus, labelOf, showStatus } from "../progress.ts";
+import type { SelectionOptions } from "../selectionOptions.ts";
+import { selectWith } from "../selectWith.ts";
+
+/** What the user of the command may set. */
+export interface CrosscheckCommandOptions extends SelectionOptions {
+  readonly engine?: string[];
+  readonly asWritten?: boolean;
+  readonly json?: boolean;
+}
+
+/** A system, and what came of comparing. */
+interface Compared extends Crosschecked {
+  readonly subject: Subject;
+}
+
+/** Has others search what scenarios and options name, and prints what they found beside what we did. */
+export async function runCrosscheck(
+  scenarios: readonly string[],
+  options: CrosscheckCommandOptions,
+): Promise<void> {
+  const engines = enginesIn(options);
+  const subjects = await selectWith(scenarios, options);
+  const passes = options.asWritten ? noPasses : allPasses;
+  const all: Compared[] = [];
+  for (const [at, subject] of subjects.entries()) {
+    showStatus(() => `[${at + 1}/${subjects.length}] ${labelOf(subject)}`);
+    const compiled = compiledOf(subject, passes).compiled as Compiled;
+    const compared = await crosscheck(compiled, explore(compiled), engines);
+    all.push({ subject, ...compared });
+  }
+  clearStatus();
+  if (options.json) print(JSON.stringify(all.flatMap(jsonOf), null, 2));
+  else print(textOf(all));
+  const isWrong = all.some(({ others }) => others.some(({ differences }) => differences.length));
+  process.exitCode = isWrong ? exitCodes.unmet : exitCodes.met;
+}
+
+/** The engines that are asked for; all must be there. */
+function enginesIn({ engine }: CrosscheckCommandOptions): readonly Peer[] {
+  const picked = pick("engine", engine, peers, ({ name }) => name);
+  for (const peer of picked) {
+    const [missing] = missingFor(peer);
+    if (missing === undefined) continue;
+    throw new UsageError(
+      `${peer.name} needs ${missing.program}, which is not installed`,
+      `It is in the Debian package ${missing.debian}: apt-get install ${missing.debian}`,
+    );
+  }
+  return picked;
+}
+
+function jsonOf({ subject, ours, others }: Compared) {
+  const { scenario, kernel, mapping, proposal } = subject;
+  return [{ engine: "ptecheck", found: ours, differences: [] }, ...others].map(
+    ({ engine, found, differences }) => ({
+      scenario: scenario.id,
+      kernel,
+      mapping,
+      proposal: proposal?.id ?? null,
+      engine,
+      states: found.states,
+      transitions: found.transitions,
+      seen: [...found.seen],
+      seconds: found.seconds,
+      differences,
+    }),
+  );
+}
+
+function textOf(all: readonly Compared[]): string {
+  const head = ["scenario", "kernel", "mapping", "engine", "states", "transitions", "verdicts", ""];
+  const wrong = all.flatMap(({ subject, others }) =>
+    others.flatMap(({ engine, differences }) =>
+      differences.map((one) => `${labelOf(subject)}: ${engine} finds ${one}`),
+    ),
+  );
+  const pairs = all.flatMap(({ others }) => others).length;
+  const last =
+    wrong.length === 0
+      ? [`All ${count(pairs)} searches by others agree with ours: states, transitions, verdicts.`]
+      : wrong;
+  return [table(head, all.flatMap(linesOf)), "", ...last].join("\n");
+}
+
+function linesOf({ subject, model, ours, others }: Compared): string[][] {
+  const names = [subject.scenario.id, subject.kernel, subject.mapping];
+  const cells = ({ states, transitions, seen }: Crosschecked["ours"]) => [
+    count(states),
+    count(transitions),
+    model.questions
+      .filter(({ text, isTold }) => isTold && seen.has(text))
+      .map(({ text }) => text)
+      .join("\n") || "nothing is violated or reached",
+  ];
+  return [
+    [...names, "ptecheck", ...cells(ours), ""],
+    ...others.map(({ engine, found, differences }) => [
+      "",
+      "",
+      "",
+      engine,
+      ...cells(found),
+      differences.length === 0 ? "agrees" : "differs",
+    ]),
+  ];
+}

@@ -1,0 +1,30 @@
+import type { Command } from "commander";
+import type { CrosscheckCommandOptions } from "../actions/crosscheck.ts";
+import { addSelectionOptions, commaList } from "../selectionOptions.ts";
+
+export function addCrosscheck(program: Command): void {
+  const command = program
+    .command("crosscheck")
+    .summary("have SPIN and Rumur search the same, and compare")
+    .description(
+      "Exports each system, has other model checkers search it, and compares states, transitions, and every verdict: what is violated, asked, reached, a deadlock, an error.",
+    )
+    .argument("[scenario...]", "scenarios, by name, or files of your own (.ts, .js); default: all")
+    .option("--engine <names>", "spin, rumur (default: both)", commaList);
+  addSelectionOptions(command)
+    .option("--as-written", "without passes: a transition for each step of the model")
+    .option("--json", "as JSON")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  $ npx ptecheck crosscheck zap-race -k 6.1
+  $ npx ptecheck crosscheck gup-read clear-refs-shared --engine spin
+
+Exit codes: 0 all agree, 1 one does not, 2 usage, or an engine is missing, 3 a bound was hit first.`,
+    )
+    .action(async (scenarios: string[], options: CrosscheckCommandOptions) => {
+      const { runCrosscheck } = await import("../actions/crosscheck.ts");
+      await runCrosscheck(scenarios, options);
+    });
+}
