@@ -1,5 +1,5 @@
 import type { Progress } from "../explorer/search/index.ts";
-import { type CheckOptions, checkSystem } from "./checkSystem.ts";
+import { type Checked, type CheckOptions, checkSystem, checkSystemInTurns } from "./checkSystem.ts";
 import { isSameSystem } from "./isSameSystem.ts";
 import { judged } from "./judged.ts";
 import { namesOf } from "./namesOf.ts";
@@ -12,22 +12,32 @@ import type { Subject } from "./Subject.ts";
  */
 export class Searches {
   private readonly options: CheckOptions;
-  private readonly known: { result: Result; asked: ReadonlySet<string> }[] = [];
+  private readonly searched: { result: Result; asked: ReadonlySet<string> }[] = [];
 
   constructor(options: CheckOptions = {}) {
     this.options = options;
   }
 
   of(subject: Subject, onLevel?: (progress: Progress) => void): Result {
-    const found = this.known.find(({ result, asked }) =>
+    return this.known(subject) ?? this.kept(checkSystem(subject, this.options, onLevel));
+  }
+
+  /** The same, in turns with whatever else the program does. */
+  async inTurns(subject: Subject): Promise<Result> {
+    return this.known(subject) ?? this.kept(await checkSystemInTurns(subject, this.options));
+  }
+
+  private known(subject: Subject): Result | null {
+    const found = this.searched.find(({ result, asked }) =>
       isSameSystem(result.subject, subject, asked),
     );
-    if (found?.result.rows.every(({ trace }) => trace === null)) {
-      return renamed(found.result, subject);
-    }
-    const checked = checkSystem(subject, this.options, onLevel);
+    const isSame = found?.result.rows.every(({ trace }) => trace === null);
+    return found !== undefined && isSame ? renamed(found.result, subject) : null;
+  }
+
+  private kept(checked: Checked): Result {
     const result = resultOf(checked);
-    this.known.push({ result, asked: checked.asked });
+    this.searched.push({ result, asked: checked.asked });
     return result;
   }
 }

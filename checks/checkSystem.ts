@@ -1,6 +1,12 @@
 import { deadlock, stepError } from "../counterexamples/index.ts";
 import { allPasses, type Compiled, compile, type Passes } from "../explorer/compile/index.ts";
-import { type Bounds, type Exploration, explore, type Progress } from "../explorer/search/index.ts";
+import {
+  type Bounds,
+  type Exploration,
+  explore,
+  exploreInTurns,
+  type Progress,
+} from "../explorer/search/index.ts";
 import type { State } from "../model/state/index.ts";
 import type { Scenario } from "../scenarios/index.ts";
 import { systemOf } from "../scenarios/index.ts";
@@ -61,12 +67,37 @@ export function compiledOf(subject: Subject, passes: Passes = allPasses): Prepar
 
 /** Explores what is compiled. */
 export function checkCompiled(
-  { subject, compiled, asked }: Prepared,
-  { traces: areTraced = true, several = 1, ...bounds }: Omit<CheckOptions, "passes"> = {},
+  prepared: Prepared,
+  options: Omit<CheckOptions, "passes"> = {},
   onLevel?: (progress: Progress) => void,
 ): Checked {
+  const exploration = explore(prepared.compiled, boundsOf(options), onLevel);
+  return checkedOf(prepared, options, exploration);
+}
+
+/** The same as `checkSystem`, in turns with whatever else the program does: so that a signal can be aborted. */
+export async function checkSystemInTurns(
+  subject: Subject,
+  { passes = allPasses, ...options }: CheckOptions = {},
+): Promise<Checked> {
+  const prepared = compiledOf(subject, passes);
+  const exploration = await exploreInTurns(prepared.compiled, boundsOf(options));
+  return checkedOf(prepared, options, exploration);
+}
+
+function boundsOf({ traces: _, several: __, ...bounds }: Omit<CheckOptions, "passes">): Bounds {
+  return bounds;
+}
+
+/** What came of the exploration of a system. */
+function checkedOf(
+  { subject, compiled, asked }: Prepared,
+  options: Omit<CheckOptions, "passes">,
+  exploration: Exploration,
+): Checked {
+  const { traces: areTraced = true, several = 1 } = options;
   const { scenario, invariants } = subject;
-  const exploration = explore(compiled, bounds, onLevel);
+  const bounds = boundsOf(options);
   const traces = areTraced ? new Traces(subject, compiled, exploration, bounds) : null;
   const unused = unusedOf(subject, compiled, asked);
   const found: Found = { subject, exploration, traces, several, unused };

@@ -4,6 +4,7 @@ export type { Costs } from "./Costs.ts";
 export { caveatOf } from "./caveatOf.ts";
 export { check } from "./check.ts";
 export { checkAll } from "./checkAll.ts";
+export { checkInTurns } from "./checkInTurns.ts";
 export {
   type Checked,
   type CheckOptions,
@@ -62,6 +63,7 @@ export { parseState, StateError, suggestions, type Why, whyState } from "./state
 export { idsIn, partsOf, together } from "./together.ts";
 export { commandOf, traceSubjectOf } from "./traceSubjectOf.ts";
 export { UsageError } from "./UsageError.ts";
+export { unfinished } from "./unfinished.ts";
 export { type ScriptLine, type WalkedOperation, walkThreads } from "./walkThreads.ts";
 export { type Besides, withBefore } from "./withBefore.ts";
 export { withoutRule } from "./withoutRule.ts";

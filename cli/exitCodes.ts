@@ -10,9 +10,12 @@ export const exitCodes = {
   usage: 2,
   /** A bound was hit before the answer. */
   incomplete: 3,
+  /** Somebody ended it: 128 and the number of SIGINT, as shells have it. */
+  interrupted: 130,
 } as const;
 
 export function exitCodeOf(rows: readonly Row[]): number {
+  if (rows.some(({ bound }) => bound === "interrupted")) return exitCodes.interrupted;
   if (rows.some(({ met, verdict }) => !met && verdict !== "incomplete")) return exitCodes.unmet;
   return rows.some(({ verdict }) => verdict === "incomplete")
     ? exitCodes.incomplete

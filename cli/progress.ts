@@ -1,3 +1,4 @@
+import { writeSync } from "node:fs";
 import type { Subject } from "../checks/index.ts";
 import type { Progress } from "../explorer/search/index.ts";
 import { count } from "../render/index.ts";
@@ -8,8 +9,18 @@ let status: Status | null = null;
 /** The status of this process, on stderr: results go to stdout. */
 function theStatus(): Status {
   const { PTECHECK_PROGRESS_SECONDS: seconds } = process.env;
-  status ??= new Status(process.stderr, () => performance.now(), seconds);
+  const out = { isTTY: process.stderr.isTTY, write };
+  status ??= new Status(out, () => performance.now(), seconds);
   return status;
+}
+
+/** Past the stream, which a signal in the middle of it would leave unfit for what is to be told then. */
+function write(text: string): void {
+  try {
+    writeSync(process.stderr.fd, text);
+  } catch {
+    // Nobody reads it, or not so fast: there will be more of it.
+  }
 }
 
 /** Tells how far a command is, if it is time for it. */
@@ -27,9 +38,15 @@ export function levelsOf(label: string): (progress: Progress) => void {
   return (progress) => showStatus(() => levelText(label, progress));
 }
 
-/** How far a search is. */
-export function levelText(label: string, { states, depth, frontier }: Progress): string {
-  return `${label}: ${count(states)} states, depth ${depth}, frontier ${count(frontier)}`;
+/** How far a search is, how fast, and what its states take. */
+export function levelText(
+  label: string,
+  { states, depth, frontier, seconds, bytes }: Progress,
+): string {
+  const rate = count(Math.round(states / Math.max(seconds, 0.001)));
+  const memory = count(Math.ceil(bytes / 2 ** 20));
+  const size = `${count(states)} states, depth ${depth}, frontier ${count(frontier)}`;
+  return `${label}: ${size}, ${rate} states/s, ${memory} MiB`;
 }
 
 /** A system as progress and errors name it. */

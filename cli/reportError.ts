@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { exitCodes } from "./exitCodes.ts";
+import { Interrupted } from "./Interrupted.ts";
 import { visible } from "./visible.ts";
 
 /** One clear error on stderr, and the exit code. */
@@ -7,6 +8,10 @@ export async function reportError(error: unknown): Promise<number> {
   // Commander has said it already.
   if (error instanceof CommanderError)
     return error.exitCode === 0 ? exitCodes.met : exitCodes.usage;
+  if (error instanceof Interrupted) {
+    process.stderr.write("interrupted: nothing is claimed\n");
+    return exitCodes.interrupted;
+  }
   process.stderr.write(visible(await textOf(error)));
   return exitCodes.usage;
 }

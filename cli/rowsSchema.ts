@@ -100,7 +100,9 @@ const row: z.ZodType<Row, unknown> = z
     depth: count,
     seconds: z.number().nonnegative(),
     bytes: count,
-    bound: z.enum(["states", "depth", "time", "memory", "scope", "error", "until"]).nullable(),
+    bound: z
+      .enum(["states", "depth", "time", "memory", "scope", "error", "until", "interrupted"])
+      .nullable(),
     expected: verdict,
     met: z.boolean(),
     trace: trace.nullable(),

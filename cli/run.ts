@@ -55,7 +55,7 @@ Examples:
 
 Results go to stdout, progress to stderr: every 5 seconds where that is no terminal
 (PTECHECK_PROGRESS_SECONDS, 0 for never).
-Exit codes: 0 met, 1 violated or vacuous, 2 usage or crash, 3 a bound was hit first.`,
+Exit codes: 0 met, 1 violated or vacuous, 2 usage or crash, 3 a bound was hit first, 130 interrupted.`,
   );
   addMail(program);
   addCheck(program);

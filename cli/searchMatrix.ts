@@ -42,7 +42,7 @@ async function whysOf(
     );
     return { flips: same, subjects: asking === undefined ? [] : [asking] };
   });
-  const found = await workers.all("why", jobs);
+  const found = await workers.whole("why", jobs);
   return flips.map((flipped) => {
     const at = jobs.findIndex((job) => job.flips.includes(flipped));
     return found[at][jobs[at].flips.indexOf(flipped)];

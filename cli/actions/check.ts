@@ -1,8 +1,8 @@
-import { didYouMean, UsageError } from "../../checks/index.ts";
+import { didYouMean, type Result, UsageError } from "../../checks/index.ts";
 import { allPasses, noPasses, type Passes, passNames } from "../../explorer/compile/index.ts";
 import type { Bounds } from "../../explorer/search/index.ts";
 import { availableMemory } from "../availableMemory.ts";
-import { exitCodeOf } from "../exitCodes.ts";
+import { exitCodeOf, exitCodes } from "../exitCodes.ts";
 import { planOf, type ReporterOptions, rowsOf, tracesOf, writeReport } from "../reporters/index.ts";
 import type { SelectionOptions } from "../selectionOptions.ts";
 import { selectWith } from "../selectWith.ts";
@@ -43,9 +43,17 @@ export async function runCheck(
   const traces = areTraced ? tracesOf(rows) : [];
   writeReport(plan, { results, traces, options: { functions, verbose, evidence } }, ascii);
   process.exitCode = exitCodeOf(rows);
-  if (options.shrink !== undefined) {
+  if (process.exitCode === exitCodes.interrupted) tellInterrupted(results);
+  else if (options.shrink !== undefined) {
     shrink(results, options.shrink, { maxMemory: availableMemory(), ...boundsOf(options) });
   }
+}
+
+function tellInterrupted(results: readonly Result[]): void {
+  const left = results.filter(({ rows }) => rows.some(({ bound }) => bound === "interrupted"));
+  process.stderr.write(
+    `interrupted: ${left.length} of ${results.length} systems are not finished\n`,
+  );
 }
 
 function assertTraced({ several, explain, traces }: CheckCommandOptions): void {

@@ -27,7 +27,7 @@ export async function runHistory(ids: readonly string[], options: HistoryOptions
   const jobs = picked.map(({ id }, at) => {
     return { subjects: [] as const, bug: id, traces, place: at, of: picked.length };
   });
-  const proofs = await withWorkers(options.workers, (workers) => workers.all("proof", jobs));
+  const proofs = await withWorkers(options.workers, (workers) => workers.whole("proof", jobs));
   if (options.json) print(JSON.stringify(proofs, null, 2));
   else tell(proofs, isTold, options);
   if (proofs.some(({ isProven }) => !isProven)) process.exitCode = exitCodes.unmet;

@@ -23,6 +23,7 @@ export async function runMail({ workers: asked, ...options }: MailCommandOptions
 
 async function answerMail({ json, all }: MailCommandOptions, workers: Workers): Promise<void> {
   const results = await checkEach(subjectsOf(needed), { traces: false }, workers);
+  workers.assertWhole();
   const evidence = gather(needed, () => results);
   const answer = answerFrom(evidence);
   const trace = traceThatMatters(evidence, checkAll);
@@ -48,6 +49,7 @@ export function unknownCommand(name: string, { commands }: Command): UsageError 
 async function everyRow(workers: Workers): Promise<readonly Row[]> {
   const scenarios = [...new Set(needed.map(({ scenario }) => scenario))];
   const results = await checkEach(select({ scenarios }), {}, workers);
+  workers.assertWhole();
   return results.flatMap(({ rows }) => rows);
 }
 

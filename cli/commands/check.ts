@@ -39,7 +39,7 @@ With a proposal: verdicts that it changes, and what it costs: page faults, TLB
 flushes, IPIs and I/O of one run. Where no verdict changes, the shortest run to a
 state that only one of the two reaches.
 A scenario that expects a violation is met by it. Exit codes: 0 met, 1 violated or vacuous,
-2 usage, 3 incomplete.`;
+2 usage, 3 incomplete, 130 interrupted (Ctrl-C): what was finished until then is told.`;
 
 export function addCheck(program: Command): void {
   const command = program

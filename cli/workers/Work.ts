@@ -56,5 +56,8 @@ export interface Work {
 
 export type Kind = keyof Work;
 
+/** Is given what is found of a job so far, made only where it is asked for. */
+export type Keep<K extends Kind> = (foundOf: () => Work[K]["found"]) => void;
+
 /** Is told how far a job is; the text is made only where it is shown. */
 export type Tell = (textOf: () => string) => void;

@@ -1,12 +1,15 @@
-import { groupedBy, type Result, type Subject } from "../../checks/index.ts";
+import { groupedBy, type Result, type Subject, unfinished } from "../../checks/index.ts";
 import { availableMemory } from "../availableMemory.ts";
 import type { CheckJob, How, Work } from "./Work.ts";
 import type { Workers } from "./Workers.ts";
 
+/** Null of what was not begun, and too little of what was interrupted. */
+type Found = Work["check"]["found"] | null;
+
 /**
  * Checks systems, many of them on several threads, and gives the results in their order. Those of a scenario and
  * mapping are one job, as they share searches. Where the user sets no bound on memory, all that run at once share
- * what there is, and what meets its share is checked once more, alone.
+ * what there is, and what meets its share is checked once more, alone. What is interrupted is incomplete.
  */
 export async function checkEach(
   subjects: readonly Subject[],
@@ -34,17 +37,17 @@ export async function checkEach(
 }
 
 /** Did a search meet a bound on memory, or may one without the proposal have done so? */
-function isShort(found: Work["check"]["found"]): boolean {
-  return found.some(({ rows }) =>
+function isShort(found: Found): boolean {
+  return (found ?? []).some(({ rows }) =>
     rows.some(({ bound, before }) => bound === "memory" || before === "incomplete"),
   );
 }
 
-function inOrder(jobs: readonly CheckJob[], found: readonly Work["check"]["found"][]): Result[] {
+function inOrder(jobs: readonly CheckJob[], found: readonly Found[]): Result[] {
   const results: Result[] = [];
   for (const [at, { subjects, places }] of jobs.entries()) {
     for (const [nth, subject] of subjects.entries()) {
-      results[places[nth]] = { ...found[at][nth], subject };
+      results[places[nth]] = { ...(found[at]?.[nth] ?? unfinished(subject)), subject };
     }
   }
   return results;

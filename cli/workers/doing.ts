@@ -6,6 +6,7 @@ import {
   type Result,
   type Subject,
   UsageError,
+  unfinished,
   whyFlipped,
   withBefore,
   withExplanations,
@@ -14,28 +15,38 @@ import type { Progress } from "../../explorer/search/index.ts";
 import { bugs } from "../../history/index.ts";
 import { LanguageError } from "../../model/language/index.ts";
 import { labelOf, levelText } from "../progress.ts";
-import type { CheckJob, Kind, ProofJob, Tell, WhyJob, Work } from "./Work.ts";
+import type { CheckJob, Keep, Kind, ProofJob, Tell, WhyJob, Work } from "./Work.ts";
 
 /** Does a job of each kind, on whichever thread. */
 export const doing: {
-  readonly [K in Kind]: (job: Work[K]["job"], tell: Tell) => Work[K]["found"];
+  readonly [K in Kind]: (job: Work[K]["job"], tell: Tell, keep: Keep<K>) => Work[K]["found"];
 } = { check: checked, proof: proven, why: explained };
 
-function checked(job: CheckJob, tell: Tell): Work["check"]["found"] {
+function checked(job: CheckJob, tell: Tell, keep: Keep<"check">): Work["check"]["found"] {
   const { isCompared, isExplained, ...options } = job.how;
-  const found = searched(job, tell);
+  const done: Omit<Result, "subject">[] = [];
+  const found = searched(job, tell, (at, progress) =>
+    keep(() => [...done, unfinished(job.subjects[at], progress)]),
+  );
   const compared = isCompared ? withBefore(found, options, tellingOf(tell)) : found;
   const onStep = (subject: Subject, what: string) =>
     tell(() => `${labelOf(subject)}, explaining: ${what}`);
   const all = isExplained ? withExplanations(compared, onStep) : compared;
-  return [...all].map(({ subject: _, ...rest }) => rest);
+  for (const { subject: _, ...rest } of all) done.push(rest);
+  return done;
 }
 
-function* searched({ subjects, how, places, of }: CheckJob, tell: Tell): Generator<Result> {
+function* searched(
+  { subjects, how, places, of }: CheckJob,
+  tell: Tell,
+  keep: (at: number, progress: Progress) => void,
+): Generator<Result> {
   let done = 0;
   const { isCompared: _, isExplained: __, ...options } = how;
-  const onLevel = (at: number, progress: Progress) =>
+  const onLevel = (at: number, progress: Progress) => {
+    keep(at, progress);
     tell(() => levelText(`[${places[at] + 1}/${of}] ${labelOf(subjects[at])}`, progress));
+  };
   try {
     for (const result of checkAll(subjects, options, onLevel)) {
       yield result;

@@ -27,7 +27,7 @@ async function answer<K extends Kind>({ kind, job, subjects }: Question<K>): Pro
   try {
     const found = await Promise.all(subjects.map((names) => finder.find(names)));
     const whole = { ...job, subjects: found } as unknown as Work[K]["job"];
-    return { what: "found", found: doing[kind](whole, tell) };
+    return { what: "found", found: doing[kind](whole, tell, () => {}) };
   } catch (error) {
     return { what: "thrown", thrown: thrownOf(error) };
   }

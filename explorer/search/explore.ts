@@ -19,10 +19,20 @@ export interface Bounds {
   readonly stop?: () => boolean;
   /** False looks up every transition, also those that cannot lead to anything new. */
   readonly sleep?: boolean;
+  /** Stop where this is aborted: asked again and again, also in the middle of a level. */
+  readonly signal?: AbortSignal;
 }
 
 /** Why a search is not complete: its bounds (`until` and `stop` among them), a scope too small, an error of the model. */
-export type BoundHit = "states" | "depth" | "time" | "memory" | "scope" | "error" | "until";
+export type BoundHit =
+  | "states"
+  | "depth"
+  | "time"
+  | "memory"
+  | "scope"
+  | "error"
+  | "until"
+  | "interrupted";
 
 /** What a search found. It holds every state: `table` is large. */
 export interface Exploration {
@@ -50,9 +60,9 @@ export interface Exploration {
   readonly taken: Uint8Array;
 }
 
-export interface Progress {
-  readonly states: number;
-  readonly depth: number;
+/** How far a search is, after a level. */
+export interface Progress
+  extends Pick<Exploration, "states" | "transitions" | "depth" | "seconds" | "bytes"> {
   readonly frontier: number;
   /** Its newest level is the frontier. */
   readonly table: StateTable;
@@ -71,12 +81,38 @@ export function explore<S>(
   onLevel: (progress: Progress) => void = () => {},
 ): Exploration {
   const search = new Search(compiled as Compiled, bounds);
-  while (search.bound === null && search.frontier > 0 && !search.hasFound) {
-    search.level();
-    const { table, depth, frontier } = search;
-    onLevel({ states: table.count, depth, frontier, table });
+  for (const _ of partsOf(search, onLevel));
+  return search.result();
+}
+
+/** After so long others have a turn: nobody sees that they wait. */
+const turnMilliseconds = 40;
+
+/**
+ * The same search, in turns with whatever else the program does meanwhile: so that somebody can abort the signal
+ * of its bounds.
+ */
+export async function exploreInTurns<S>(
+  compiled: Compiled<S>,
+  bounds: Bounds = {},
+  onLevel: (progress: Progress) => void = () => {},
+): Promise<Exploration> {
+  const search = new Search(compiled as Compiled, bounds);
+  let last = performance.now();
+  for (const _ of partsOf(search, onLevel)) {
+    if (performance.now() - last < turnMilliseconds) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    last = performance.now();
   }
   return search.result();
+}
+
+/** Searches until the end, and stops after each chunk of states. */
+function* partsOf(search: Search, onLevel: (progress: Progress) => void): Generator<void> {
+  while (search.bound === null && search.frontier > 0 && !search.hasFound) {
+    yield* search.level();
+    onLevel(search.progress);
+  }
 }
 
 class Search {
@@ -142,7 +178,7 @@ class Search {
   }
 
   /** Expands every state of the newest level; what is new becomes the next level. */
-  level(): void {
+  *level(): Generator<void> {
     if (this.depth >= (this.bounds.maxDepth ?? Number.POSITIVE_INFINITY)) {
       this.bound = "depth";
       return;
@@ -152,6 +188,7 @@ class Search {
     for (; from < frontier && this.bound === null; from += chunk) {
       this.expand(from, Math.min(frontier, from + chunk));
       this.bound ??= this.boundHit();
+      yield;
     }
     table.nextLevel();
     if (this.frontier > 0) this.depth += 1;
@@ -276,16 +313,27 @@ class Search {
   }
 
   private boundHit(): BoundHit | null {
-    const { maxStates, maxSeconds, maxMemory } = this.bounds;
+    const { maxStates, maxSeconds, maxMemory, signal } = this.bounds;
+    if (signal?.aborted) return "interrupted";
     if (maxStates !== undefined && this.table.count > maxStates) return "states";
-    if (maxSeconds !== undefined && performance.now() - this.start > 1000 * maxSeconds)
-      return "time";
+    if (maxSeconds !== undefined && this.seconds > maxSeconds) return "time";
     const next = this.table.bytesWith(this.batch.parent.length);
     return maxMemory !== undefined && next > maxMemory ? "memory" : null;
   }
 
+  private get seconds(): number {
+    return (performance.now() - this.start) / 1000;
+  }
+
+  get progress(): Progress {
+    const { table, transitions, depth, frontier, seconds } = this;
+    const { count: states, bytes } = table;
+    return { states, transitions, depth, frontier, seconds, bytes, table };
+  }
+
   result(): Exploration {
-    const { table, transitions, lookups, depth, deadlock, error, outOfScope, taken } = this;
+    const { table, transitions, lookups, depth, seconds, deadlock, error, outOfScope, taken } =
+      this;
     const isLeft = this.bound === null && this.frontier > 0;
     const beyond =
       error !== null ? "error" : outOfScope !== null ? "scope" : isLeft ? "until" : null;
@@ -295,7 +343,7 @@ class Search {
       transitions,
       lookups,
       depth,
-      seconds: (performance.now() - this.start) / 1000,
+      seconds,
       bytes: table.bytes,
       bound: this.bound ?? beyond,
       properties: this.checks.map((check) => check.result(taken)),

@@ -9,6 +9,7 @@ export {
   type Bounds,
   type Exploration,
   explore,
+  exploreInTurns,
   type Progress,
 } from "./explore.ts";
 export { type ExploredContents, exploreContents } from "./exploreContents.ts";
