@@ -94,6 +94,37 @@ describe("the page", () => {
     expect(await failing.innerText()).toContain("the disk lacks the last store");
   });
 
+  it("draws the way of a stale translation to the folio, and who goes it", async () => {
+    const { page } = opened;
+    const ways = page.locator(".ways > path");
+    await opened.open(`${question}&law=no-lost-store&at=0`);
+    await text("no-lost-store: violated");
+    expect(await ways.count()).toBe(0);
+    await page.getByRole("listbox", { name: "The run, step by step" }).focus();
+    await page.keyboard.press("End");
+    await ways.first().waitFor({ state: "attached" });
+    // Past the page tables: from the TLB's piece down to the folio.
+    const ends = await ways.first().evaluate((path) => {
+      const { y, height } = path.getBoundingClientRect();
+      return [y, y + height];
+    });
+    const [tlb, memory] = await Promise.all(
+      ['[data-label="cpu0 of P"]', '[data-part="memory"]'].map((one) =>
+        page.locator(one).boundingBox(),
+      ),
+    );
+    expect(ends[0]).toBeGreaterThan(tlb?.y ?? Number.NaN);
+    expect(ends[1]).toBeGreaterThan(memory?.y ?? Number.NaN);
+    const told = page.locator(".wayTexts");
+    expect(await told.innerText()).toContain(
+      "cpu0 still reaches the folio by the stale translation W D; P.pte is none: storer has just gone this way.",
+    );
+    expect(await page.locator(".ways > path.taken").count()).toBe(1);
+    await page.keyboard.press("ArrowUp");
+    expect(await page.locator(".ways > path.taken").count()).toBe(0);
+    expect(await ways.count()).toBe(2);
+  });
+
   it("forks: takes a step that is possible, and says why another is not", async () => {
     const fork = opened.page.getByRole("region", { name: "Fork here" });
     await opened.open(`${question}&law=no-lost-store&at=0`);

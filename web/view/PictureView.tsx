@@ -1,6 +1,8 @@
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import type { Walk } from "../../walk/index.ts";
-import { isStale, type Part, type Picture, parts, pictureOf, type Shown } from "./pictureOf.ts";
+import { type Part, type Picture, parts, pictureOf, type Shown } from "./pictureOf.ts";
+import { Ways } from "./Ways.tsx";
+import { staleIn, waysOf } from "./waysOf.ts";
 
 interface Properties {
   readonly walk: Walk;
@@ -11,12 +13,18 @@ interface Properties {
 /** The state at the cursor, from the CPUs to the disk; what the last line changed is marked. */
 export function PictureView({ walk, before, at }: Properties) {
   const picture = useMemo(() => pictureOf(walk, before, at), [walk, before, at]);
+  const ways = useMemo(() => waysOf(walk, picture, at), [walk, picture, at]);
+  const box = useRef<HTMLElement>(null);
   return (
-    <section class="picture" aria-label="The state at the cursor">
+    <section
+      class={`picture ${ways.length > 0 ? "beside" : ""}`}
+      aria-label="The state at the cursor"
+      ref={box}
+    >
       {parts
         .filter((part) => picture[part].length > 0)
         .map((part) => (
-          <div class="part" key={part}>
+          <div class="part" key={part} data-part={part}>
             <h3>{titles[part]}</h3>
             <dl>
               {picture[part].map((piece) => (
@@ -25,6 +33,7 @@ export function PictureView({ walk, before, at }: Properties) {
             </dl>
           </div>
         ))}
+      <Ways ways={ways} picture={box} />
     </section>
   );
 }
@@ -42,7 +51,10 @@ function PieceView({ piece, picture }: { readonly piece: Shown; readonly picture
   const isPte = /^[PC]\.pte/.test(label);
   const stale = kind === "translations" && !isAtRest && isPast(label, text, picture);
   return (
-    <div class={`piece ${isNew ? "new" : ""} ${isAtRest ? "rest" : ""} ${stale ? "stale" : ""}`}>
+    <div
+      data-label={label}
+      class={`piece ${isNew ? "new" : ""} ${isAtRest ? "rest" : ""} ${stale ? "stale" : ""}`}
+    >
       <dt>{label}</dt>
       <dd>
         {isPte || kind === "translations" ? <Bits text={text} /> : text}
@@ -57,7 +69,7 @@ function PieceView({ piece, picture }: { readonly piece: Shown; readonly picture
 function isPast(label: string, text: string, picture: Picture): boolean {
   const [, mm] = label.split(" of ");
   const entry = picture["page tables"].find((piece) => piece.label === `${mm}.pte`);
-  return entry !== undefined && isStale(text, entry.text);
+  return entry !== undefined && staleIn(text, entry.text).length > 0;
 }
 
 /** W and D as boxes that are full or empty; whatever else is said stays words. */

@@ -17,8 +17,8 @@ export type Part = (typeof parts)[number];
 
 export type Picture = Readonly<Record<Part, readonly Shown[]>>;
 
-/** Told also where nothing ever happens to them. */
-const always = /^([PC]\.pte|PG_dirty|PG_writeback|mapcount|disk|I\/O)/;
+/** Told also where nothing ever happens to them; of several folios those to which something does. */
+const always = /^([PC]\.pte|(PG_dirty|PG_writeback|mapcount|disk|I\/O)$)/;
 
 /** The state after so many steps, piece by piece; what rests during the whole run is left out. */
 export function pictureOf({ states }: Walk, before: number, at: number): Picture {
@@ -45,13 +45,4 @@ function partOf({ kind, label }: Shown): Part {
     return "memory";
   }
   return /^(disk|I\/O|i_mmap|BH_|blocks|fsync)/.test(label) ? "file and disk" : "else";
-}
-
-/** Is it a translation that a walk would not give any more? The page-table entry is of the same mm. */
-export function isStale(translations: string, entry: string): boolean {
-  const frameOf = (text: string) => /folio\[\w+\]/.exec(text)?.[0] ?? "";
-  return translations.split(", ").some((one) => {
-    if (entry === "none" || frameOf(one) !== frameOf(entry)) return true;
-    return /(^|\s)W\b/.test(one) && /(^|\s)-W\b/.test(entry);
-  });
 }
