@@ -40,7 +40,7 @@ const shared: readonly Operation[] = [
   ] as const),
   ...(["madvise_populate_read", "madvise_dontneed", "madvise_populate_read"] as const),
   ...(["madvise_populate_write", "mprotect", "store", "clear_refs", "store", "msync"] as const),
-  ...(["madvise_dontneed", "gup_write", "munmap"] as const),
+  ...(["madvise_dontneed", "pin_read", "put_reference", "gup_write", "munmap"] as const),
 ];
 
 const ofItsOwn: readonly Operation[] = [
@@ -48,6 +48,7 @@ const ofItsOwn: readonly Operation[] = [
   ...(["madvise_dontneed", "store", "vmsplice", "mprotect", "store", "put_reference"] as const),
   ...(["madvise_dontneed", "load", "pin_read", "store", "mprotect", "store"] as const),
   ...(["put_reference", "pin_write_fast", "write_pinned", "put_reference"] as const),
+  ...(["mprotect", "pin_write", "put_reference"] as const),
   ...(["clear_refs", "store", "proc_mem_write", "madvise_dontneed", "pin_read_short"] as const),
   ...(["put_reference", "munmap"] as const),
 ];
@@ -96,7 +97,8 @@ export const aloneRows: readonly Alone[] = [
       gup_write 0110000  fsync 0021110  gup_write 0141020  madvise_populate_read 0110000
       madvise_dontneed 0110110  madvise_populate_read 0131000  madvise_populate_write 0141020  mprotect 0110100
       store 1121020  clear_refs 0110100  store 1121020  msync 0021110  madvise_dontneed 0110100
-      gup_write 0132020  munmap 0210110`,
+      pin_read 0131000  put_reference 0000000
+      gup_write 0141020  munmap 0210110`,
   },
   {
     mapping: "write-notify",
@@ -106,7 +108,8 @@ export const aloneRows: readonly Alone[] = [
       store 1121120  fork 0100100  madvise_dontneed 0110110  madvise_dontneed 0110000  store 1113020
       gup_write 0110000  fsync 0021110  gup_write 0141120  madvise_dontneed 0110110  mprotect 0110100
       store 1113020  clear_refs 0110100  store 1121120  msync 0021110  madvise_dontneed 0110100
-      gup_write 0133020  munmap 0110110`,
+      pin_read 0131000  put_reference 0000000
+      gup_write 0141120  munmap 0110110`,
   },
   {
     mapping: "write-notify",
@@ -116,7 +119,8 @@ export const aloneRows: readonly Alone[] = [
       store 1121120  fork 0100100  madvise_dontneed 0110110  madvise_dontneed 0110000  store 1111020
       gup_write 0110000  fsync 0011110  gup_write 0141120  madvise_dontneed 0110110  mprotect 0110100
       store 1111020  clear_refs 0110100  store 1121120  msync 0011110  madvise_dontneed 0110100
-      gup_write 0131020  munmap 0110110`,
+      pin_read 0130000  put_reference 0000000
+      gup_write 0141120  munmap 0110110`,
   },
   {
     mapping: "write-notify",
@@ -126,7 +130,8 @@ export const aloneRows: readonly Alone[] = [
       store 0000000  fork 0100100  madvise_dontneed 0110110  madvise_dontneed 0110000  store 1110000
       gup_write 0110000  fsync 0001000  gup_write 0111010  madvise_dontneed 0110110  mprotect 0110100
       store 1110000  clear_refs 0110100  store 1110110  msync 0111110  madvise_dontneed 0110100
-      gup_write 0131010  munmap 0110110`,
+      pin_read 0130000  put_reference 0000000
+      gup_write 0110010  munmap 0110100`,
   },
   {
     mapping: "hookless",
@@ -136,7 +141,8 @@ export const aloneRows: readonly Alone[] = [
       store 1110110  fork 0100100  madvise_dontneed 0110110  madvise_dontneed 0110000  store 1111010
       gup_write 0110000  fsync 0021110  gup_write 0130110  madvise_dontneed 0110110  mprotect 0110100
       store 1111010  clear_refs 0110100  store 1110110  msync 0021110  madvise_dontneed 0110100
-      gup_write 0131010  munmap 0110110`,
+      pin_read 0131000  put_reference 0000000
+      gup_write 0130110  munmap 0110110`,
   },
   {
     mapping: "shmem-uffd-wp",
@@ -153,7 +159,9 @@ export const aloneRows: readonly Alone[] = [
       store 0000000  madvise_dontneed 0110100  store 1110001  vmsplice 0110001  mprotect 0110100  store 1110000
       put_reference 0000000  madvise_dontneed 0110100  load 1110000  pin_read 0140102  store 1110000
       mprotect 0110100  store 1110000  put_reference 0000000  pin_write_fast 0000001  write_pinned 0000000
-      put_reference 0000000  clear_refs 0110100  store 1110000  proc_mem_write 0110011
+      put_reference 0000000
+      mprotect 0110100  pin_write 0130001  put_reference 0000000
+      clear_refs 0110100  store 1110000  proc_mem_write 0110011
       madvise_dontneed 0110100  pin_read_short 0130000  put_reference 0000000  munmap 0210100`,
   },
   {
@@ -164,7 +172,9 @@ export const aloneRows: readonly Alone[] = [
       store 0000000  madvise_dontneed 0110100  store 1110001  vmsplice 0110001  mprotect 0110100  store 1120102
       put_reference 0000000  madvise_dontneed 0110100  load 1110000  pin_read 0110000  store 1120101
       mprotect 0110100  store 1110000  put_reference 0000000  pin_write_fast 0000001  write_pinned 0000000
-      put_reference 0000000  clear_refs 0110100  store 1110000  proc_mem_write 0110011
+      put_reference 0000000
+      mprotect 0110100  pin_write 0130001  put_reference 0000000
+      clear_refs 0110100  store 1110000  proc_mem_write 0110011
       madvise_dontneed 0110100  pin_read_short 0130000  put_reference 0000000  munmap 0210100`,
   },
   {
@@ -175,7 +185,9 @@ export const aloneRows: readonly Alone[] = [
       store 0000000  madvise_dontneed 0110100  store 1110001  vmsplice 0110001  mprotect 0110100  store 1110100
       put_reference 0000000  madvise_dontneed 0110100  load 1110000  pin_read 0110000  store 1120101
       mprotect 0110100  store 1110100  put_reference 0000000  pin_write_fast 0110001  write_pinned 0000000
-      put_reference 0000000  clear_refs 0110100  store 1110100  proc_mem_write 0110011
+      put_reference 0000000
+      mprotect 0110100  pin_write 0130101  put_reference 0000000
+      clear_refs 0110100  store 1110100  proc_mem_write 0110011
       madvise_dontneed 0110100  pin_read_short 0130000  put_reference 0000000  munmap 0110100`,
   },
   {
@@ -186,7 +198,9 @@ export const aloneRows: readonly Alone[] = [
       store 0000000  madvise_dontneed 0110100  store 1111001  vmsplice 0110001  mprotect 0110100  store 1110000
       put_reference 0000000  madvise_dontneed 0110100  load 1111000  pin_read 0140102  store 1110000
       mprotect 0110100  store 1110000  put_reference 0000000  pin_write_fast 0000001  write_pinned 0000000
-      put_reference 0000000  clear_refs 0110100  store 1110000  proc_mem_write 0110011
+      put_reference 0000000
+      mprotect 0110100  pin_write 0130001  put_reference 0000000
+      clear_refs 0110100  store 1110000  proc_mem_write 0110011
       madvise_dontneed 0110100  pin_read_short 0131000  put_reference 0000000  munmap 0210100`,
   },
   {
@@ -197,7 +211,9 @@ export const aloneRows: readonly Alone[] = [
       store 0000000  madvise_dontneed 0110100  store 1111001  vmsplice 0110001  mprotect 0110100  store 1110100
       put_reference 0000000  madvise_dontneed 0110100  load 1111000  pin_read 0110000  store 1120101
       mprotect 0110100  store 1110100  put_reference 0000000  pin_write_fast 0110001  write_pinned 0000000
-      put_reference 0000000  clear_refs 0110100  store 1110100  proc_mem_write 0110011
+      put_reference 0000000
+      mprotect 0110100  pin_write 0130101  put_reference 0000000
+      clear_refs 0110100  store 1110100  proc_mem_write 0110011
       madvise_dontneed 0110100  pin_read_short 0131000  put_reference 0000000  munmap 0110100`,
   },
 ];

@@ -36,6 +36,7 @@ const ofItsOwn: readonly Program[] = [
   ["pin_write", "write_pinned", "put_reference"],
   ["pin_write_fast", "put_reference"],
   ["pin_read_short", "put_reference"],
+  ["pin_read_fast", "put_reference"],
   ["proc_mem_write"],
   ["mprotect"],
   ["clear_refs"],
@@ -107,7 +108,10 @@ export const pairs: readonly Subject[] = [
   ...each("private-file-ro", ["proc_mem_write", "uffd_continue"]),
   ...each("anonymous-uffd-wp", ["uffd_writeprotect"]),
   ...each("write-notify-delalloc", ["gup_write_longterm"]),
+  ...each("write-notify", ["pin_read", "put_reference"]),
   ...everyTwice("write-notify", withoutPopulate, "2.6.18"),
+  // A reference for reading makes a copy first, which may stay read-only.
+  ...everyTwice("private-file-ro", [["vmsplice", "put_reference"], ["proc_mem_write"]], "5.8"),
 ];
 
 /** A pair by what its threads do. */
