@@ -17,6 +17,7 @@ import {
   weightOf,
 } from "./Condition.ts";
 import type { Names } from "./Names.ts";
+import { Same } from "./Same.ts";
 import type { Value } from "./Value.ts";
 
 /** How a tree's slots are read; conditions of one sight are shared. */
@@ -37,6 +38,7 @@ const heaviest = 200;
 export class Conditions {
   readonly definitions: Definition[] = [];
   private readonly names: Names;
+  private readonly same = new Same();
   private readonly queries = new Map<string, Condition>();
 
   constructor(names: Names) {
@@ -61,12 +63,9 @@ export class Conditions {
     const visit = (node: Tree<L>): Condition => {
       const found = known.get(node);
       if (found !== undefined) return found;
-      const plain =
-        node.kind === "leaf"
-          ? isWanted(node.value)
-            ? always
-            : never
-          : this.branch(node, visit, sight);
+      const plain = this.same.of(
+        node.kind === "leaf" ? constantOf(isWanted(node.value)) : this.branch(node, visit, sight),
+      );
       const isMuch = shared.has(node) || weightOf(plain) > heaviest;
       const made = isMuch && node !== tree ? this.defined(name, plain) : plain;
       known.set(node, made);
@@ -108,6 +107,10 @@ export class Conditions {
     this.queries.set(key, made);
     return made;
   }
+}
+
+function constantOf(value: boolean): Condition {
+  return value ? always : never;
 }
 
 /** Where a test leads whose answer does not depend on the state; null if it does. */

@@ -72,7 +72,10 @@ export function toPromela(model: Model, { header, stops }: Options): string {
     ...[...constantsOf(variables)].map(([name, code]) => `#define ${name} ${code}`),
     "",
     ...variables.map(declaration),
-    ...[...kept].map((variable) => `hidden ${typeOf(variable)} ${promela.before(variable)};`),
+    // SPIN hides no single bits.
+    ...[...kept].map(
+      (variable) => `hidden ${typeOf(variable, "byte")} ${promela.before(variable)};`,
+    ),
     "",
     ...definitions
       .filter((one) => used.has(one))
@@ -99,8 +102,8 @@ function declaration(variable: Variable): string {
   return `${typeOf(variable)} ${variable.name} = ${variable.initial};${said}`;
 }
 
-function typeOf({ size }: Variable): string {
-  if (size <= 2) return "bit";
+function typeOf({ size }: Variable, smallest = "bit"): string {
+  if (size <= 2) return smallest;
   if (size <= 256) return "byte";
   return size <= 2 ** 15 ? "short" : "int";
 }

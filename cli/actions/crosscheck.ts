@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { compiledOf, pick, type Subject, UsageError } from "../../checks/index.ts";
 import {
   type Crosschecked,
@@ -5,6 +6,7 @@ import {
   missingFor,
   type Peer,
   peers,
+  tlcOf,
 } from "../../crosscheck/index.ts";
 import { allPasses, type Compiled, noPasses } from "../../explorer/compile/index.ts";
 import { explore } from "../../explorer/search/index.ts";
@@ -19,6 +21,7 @@ import { selectWith } from "../selectWith.ts";
 /** What the user of the command may set. */
 export interface CrosscheckCommandOptions extends SelectionOptions {
   readonly engine?: string[];
+  readonly tlcJar?: string;
   readonly asWritten?: boolean;
   readonly json?: boolean;
 }
@@ -51,17 +54,26 @@ export async function runCrosscheck(
 }
 
 /** The engines that are asked for; all must be there. */
-function enginesIn({ engine }: CrosscheckCommandOptions): readonly Peer[] {
-  const picked = pick("engine", engine, peers, ({ name }) => name);
-  for (const peer of picked) {
+function enginesIn({ engine, tlcJar }: CrosscheckCommandOptions): readonly Peer[] {
+  const names = [...peers.map(({ name }) => name), "tlc"];
+  const asked = engine === undefined ? names.slice(0, -1) : pick("engine", engine, names, String);
+  return asked.map((name) => {
+    const peer = peers.find((one) => one.name === name) ?? tlcOf(jarOf(tlcJar));
     const [missing] = missingFor(peer);
-    if (missing === undefined) continue;
+    if (missing === undefined) return peer;
     throw new UsageError(
-      `${peer.name} needs ${missing.program}, which is not installed`,
+      `${name} needs ${missing.program}, which is not installed`,
       `It is in the Debian package ${missing.debian}: apt-get install ${missing.debian}`,
     );
-  }
-  return picked;
+  });
+}
+
+function jarOf(file: string | undefined): string {
+  if (file !== undefined && existsSync(file)) return file;
+  throw new UsageError(
+    file === undefined ? "tlc needs its tla2tools.jar" : `there is no ${file}`,
+    "Name the file: --tlc-jar tla2tools.jar. It comes with the releases of https://github.com/tlaplus/tlaplus.",
+  );
 }
 
 function jsonOf({ subject, ours, others }: Compared) {

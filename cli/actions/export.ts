@@ -1,7 +1,16 @@
 import { writeFileSync } from "node:fs";
+import { basename, extname } from "node:path";
 import { commandOf, compiledOf, didYouMean, type Subject, UsageError } from "../../checks/index.ts";
 import { allPasses, type Compiled, noPasses } from "../../explorer/compile/index.ts";
-import { type Model, modelOf, type Options, toMurphi, toPromela } from "../../export/index.ts";
+import {
+  type Model,
+  modelOf,
+  type Options,
+  tlaConfig,
+  toMurphi,
+  toPromela,
+  toTla,
+} from "../../export/index.ts";
 import { labelOf } from "../progress.ts";
 import { cannotWrite } from "../reporters/index.ts";
 import type { SelectionOptions } from "../selectionOptions.ts";
@@ -16,9 +25,12 @@ export interface ExportCommandOptions extends SelectionOptions {
   readonly out?: string;
 }
 
-const languages: Readonly<Record<string, (model: Model, options: Options) => string>> = {
+type Write = (model: Model, options: Options, module: string) => string;
+
+const languages: Readonly<Record<string, Write>> = {
   promela: toPromela,
   murphi: toMurphi,
+  tla: toTla,
 };
 
 /** Writes one system in the language of another model checker. */
@@ -42,9 +54,14 @@ export async function runExport(scenario: string, options: ExportCommandOptions)
       ? "As written, without passes."
       : "As its passes have made it, with the same verdicts.",
   ];
-  const text = languages[to](modelOf(compiled as Compiled), { header, stops: stop });
+  const model = modelOf(compiled as Compiled);
+  const module = to === "tla" ? moduleOf(scenario, out) : "";
+  const text = languages[to](model, { header, stops: stop }, module);
   if (out === undefined) process.stdout.write(text);
   else write(out, text);
+  if (out === undefined || to !== "tla") return;
+  const config = tlaConfig(model, ({ isWrong }) => stop && isWrong);
+  write(`${out.slice(0, -extname(out).length)}.cfg`, config);
 }
 
 function write(file: string, text: string): void {
@@ -53,6 +70,17 @@ function write(file: string, text: string): void {
   } catch (error) {
     throw cannotWrite(file, error);
   }
+}
+
+/** TLC takes a module only from a file of its name. */
+function moduleOf(scenario: string, out: string | undefined): string {
+  if (out === undefined) return basename(scenario, extname(scenario)).replaceAll(/\W/g, "_");
+  const module = basename(out, ".tla");
+  if (/^[A-Za-z]\w*$/.test(module) && extname(out) === ".tla") return module;
+  throw new UsageError(
+    `a module of TLA+ cannot be in ${JSON.stringify(out)}`,
+    "Its file has its name: letters, digits and _, and then .tla, as in zap_race.tla.",
+  );
 }
 
 function onlyOne(subjects: readonly Subject[]): Subject {

@@ -5,12 +5,12 @@ import { addSelectionOptions } from "../selectionOptions.ts";
 export function addExport(program: Command): void {
   const command = program
     .command("export")
-    .summary("write a scenario for SPIN or Rumur")
+    .summary("write a scenario for SPIN, Rumur or TLC")
     .description(
       "Writes one system in the language of another model checker, with the same states and transitions: what passes have made of it, as `check` searches it.",
     )
     .argument("<scenario>", "the scenario, by name, or a file of your own (.ts, .js)")
-    .requiredOption("--to <language>", "promela (SPIN) or murphi (Rumur)");
+    .requiredOption("--to <language>", "promela (SPIN), murphi (Rumur) or tla (TLC)");
   addSelectionOptions(command)
     .option("--stop", "end the run at what is wrong, with a trace, instead of counting on")
     .option("--as-written", "without passes: a transition for each step of the model")
@@ -22,7 +22,8 @@ How to run the text stands at its head. To have it run and compared: npx ptechec
 
 Examples:
   $ npx ptecheck export zap-race -k 6.1 -m write-notify --to promela -o zap-race.pml
-  $ npx ptecheck export zap-race -k 6.1 -m write-notify --to murphi --stop -o zap-race.m`,
+  $ npx ptecheck export zap-race -k 6.1 -m write-notify --to murphi --stop -o zap-race.m
+  $ npx ptecheck export zap-race -k 6.1 -m shmem --to tla -o zap_race.tla      (and zap_race.cfg)`,
     )
     .action(async (scenario: string, options: ExportCommandOptions) => {
       const { runExport } = await import("../actions/export.ts");
