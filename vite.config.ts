@@ -3,7 +3,7 @@ import { viteSingleFile } from "vite-plugin-singlefile";
 import { stepTexts } from "./web/build/stepTexts.ts";
 
 /** Primitives are named functions: traces tell these names. */
-const keepNames = { function: true, class: true };
+const keepNames = { function: true, class: false };
 
 /** The page of web/, one file with everything in it: it is opened from disk, and nothing is fetched. */
 export default defineConfig({

@@ -16,6 +16,7 @@ export interface CheckCommandOptions extends SelectionOptions, ReporterOptions {
   readonly maxSeconds?: number;
   readonly maxMemory?: number;
   readonly sleep: boolean;
+  readonly engine?: "wasm" | "js";
   readonly several?: number;
   readonly shrink?: string;
   readonly explain?: boolean;
@@ -81,9 +82,10 @@ function passesOf({ without = [] }: CheckCommandOptions): Passes {
 }
 
 function boundsOf(options: CheckCommandOptions): Bounds {
-  const { maxStates, maxDepth, maxSeconds, maxMemory, sleep } = options;
+  const { maxStates, maxDepth, maxSeconds, maxMemory, sleep, engine } = options;
   return {
     sleep,
+    ...(engine !== undefined && { engine }),
     ...(maxStates !== undefined && { maxStates }),
     ...(maxDepth !== undefined && { maxDepth }),
     ...(maxSeconds !== undefined && { maxSeconds }),

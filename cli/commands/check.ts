@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { PassName } from "../../explorer/compile/index.ts";
 import type { CheckCommandOptions } from "../actions/check.ts";
 import { amount, count, wholeNumber } from "../numbers.ts";
@@ -106,6 +106,12 @@ function addRunOptions(command: Command): Command {
       "--max-memory <MiB>",
       "stop at so much memory for the states of each system (default: three quarters of what there is, for all that are searched at once)",
       amount,
+    )
+    .addOption(
+      new Option(
+        "--engine <name>",
+        "what searches: WebAssembly, or JavaScript, which also does where there is no WebAssembly",
+      ).choices(["wasm", "js"]),
     )
     .option(
       "--no-sleep",

@@ -6,6 +6,7 @@ import type { Passes, Savings } from "./passes/index.ts";
 import type { Predicates } from "./predicates.ts";
 import type { Slot } from "./Slot.ts";
 import type { Transition, UnfoldedStep } from "./unfold.ts";
+import type { WasmProgram } from "./wasm/index.ts";
 
 /** Appends the successors of the states from..to to a batch that holds `n`; gives the new `n`. */
 export type Expand = (
@@ -71,12 +72,15 @@ export interface Compiled<S = unknown> {
   readonly predicates: Predicates;
   /** What slots without bits hold. */
   readonly constants: ReadonlyMap<Slot, number>;
+  // What follows is JavaScript, and made when it is first asked for.
   /** One for each actor that can move. */
   readonly expanders: readonly Expand[];
   /** The most successors one state can have. */
   readonly fanout: number;
   /** Which transitions need not be looked up after which; made when it is first asked for. */
   readonly independence: () => Independence;
+  /** The whole search as WebAssembly, but for what is asleep; null if it is too large for that. Kept, once it is made. */
+  readonly wasm: (sleep: Independence | null) => WasmProgram | null;
   readonly properties: readonly CompiledProperty[];
   readonly covers: readonly CompiledCover[];
   readonly passes: Passes;

@@ -4,7 +4,7 @@ import { assertAssigned } from "./definiteAssignment.ts";
 import { Emitter, fanoutOf } from "./emit.ts";
 import { Independence } from "./Independence.ts";
 import { Layout, occupied } from "./Layout.ts";
-import { lazily } from "./lazily.ts";
+import { lazily, lazilyBy } from "./lazily.ts";
 import { link } from "./link.ts";
 import type { Program } from "./Program.ts";
 import { besideStarts, noPasses, type Passes, runPasses, type Savings } from "./passes/index.ts";
@@ -12,6 +12,7 @@ import { machineOf, predicatesOf } from "./predicates.ts";
 import type { Slot } from "./Slot.ts";
 import { leavesOf } from "./Tree.ts";
 import { type Transition, type Unfolded, type UnfoldedStep, unfold } from "./unfold.ts";
+import { wasmOf } from "./wasm/index.ts";
 
 /** How to compile. */
 export interface CompileOptions {
@@ -46,22 +47,45 @@ export function compile<S>(
   const transitions = machine.steps.flatMap(({ tree }) => leavesOf(tree).filter((t) => t !== null));
   const ids = new Map(transitions.map((transition, id) => [transition, id]));
   const byActor = groupByActor(machine.steps);
+  const isStart = marked(transitions, besideStarts(machine));
+  const fanout = byActor.reduce(
+    (sum, steps) => sum + Math.max(...steps.map((step) => fanoutOf(step.tree))),
+    0,
+  );
+  const independence = lazily(
+    () => new Independence({ layout, steps: machine.steps, transitions }),
+  );
+  const source = { layout, byActor, transitions, isStart, fanout, ...predicates };
+  const awake = lazily(() => wasmOf(source, null));
+  const asleep = lazilyBy((sleep: Independence) => wasmOf(source, sleep));
+  const linked = lazily(() =>
+    link(system, new Emitter(layout, ids), byActor, predicates, transitions),
+  );
   return {
     program: unfolded.program,
     layout,
     steps: machine.steps,
     transitions,
-    isStart: marked(transitions, besideStarts(machine)),
+    isStart,
     starts: machine.starts,
     initial: packed(layout, unfolded.initial),
     predicates,
     constants,
-    fanout: byActor.reduce(
-      (sum, steps) => sum + Math.max(...steps.map((step) => fanoutOf(step.tree))),
-      0,
-    ),
-    independence: lazily(() => new Independence({ layout, steps: machine.steps, transitions })),
-    ...link(system, new Emitter(layout, ids), byActor, predicates, transitions),
+    fanout,
+    independence,
+    wasm: (sleep) => (sleep === null ? awake() : asleep(sleep)),
+    get expanders() {
+      return linked().expanders;
+    },
+    get properties() {
+      return linked().properties;
+    },
+    get covers() {
+      return linked().covers;
+    },
+    get code() {
+      return linked().code;
+    },
     passes,
     savings: passes.constants ? [constantsSaved(constants, unfolded.program), ...savings] : savings,
     milliseconds: performance.now() - start,

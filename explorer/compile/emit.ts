@@ -1,13 +1,21 @@
+import {
+  changedWords,
+  type Group,
+  grouped,
+  type MovedEffect,
+  maxNodesPerFunction,
+  readsAfter,
+  SharedSubtrees,
+  sizeOf,
+  sumOf,
+} from "./emitted.ts";
 import type { Layout } from "./Layout.ts";
-import type { Effect, Slot } from "./Slot.ts";
-import { type Branch, nodesOf, slotsOf, type Test, type Tree } from "./Tree.ts";
+import type { Slot } from "./Slot.ts";
+import type { Branch, Test, Tree } from "./Tree.ts";
 import type { StepTree, Transition, UnfoldedStep } from "./unfold.ts";
 
 // Decision trees become JavaScript over packed words: w0, w1, … of the state, v0, v1, … of the state
 // after a step. Queries become functions of their own, q<id>, which may share subtrees.
-
-/** Larger actors are cut into a function per position, so that the engine optimises each. */
-const maxNodesPerFunction = 400;
 
 /** A 32-bit mask as JavaScript. */
 function hex(value: number): string {
@@ -29,10 +37,7 @@ export class Emitter {
   private readonly ids: ReadonlyMap<Transition, number>;
   /** Definitions of the query functions used so far, by name. */
   private readonly functions = new Map<string, string>();
-  /** Subtrees of queries that have more than one parent: each becomes a function. */
-  private readonly shared = new Set<Tree<number>>();
-  /** Queries whose subtrees were looked at for that. */
-  private readonly counted = new Set<Tree<number>>();
+  private readonly shared = new SharedSubtrees();
 
   constructor(layout: Layout, ids: ReadonlyMap<Transition, number>) {
     this.layout = layout;
@@ -47,7 +52,7 @@ export class Emitter {
   /** An expression for the value of a predicate or query. */
   query(tree: Tree<number>): string {
     if (tree.kind === "leaf") return String(tree.value);
-    this.countParents(tree);
+    this.shared.note(tree);
     const name = `q${tree.id}`;
     const signature = `${name}(${parameters(this.layout, readsAfter(tree))})`;
     if (!this.functions.has(name)) this.functions.set(name, this.define(signature, tree));
@@ -61,20 +66,6 @@ export class Emitter {
       return this.branch(node, body);
     };
     return `function ${signature} { ${body(tree)} }`;
-  }
-
-  /** Notes which subtrees of a query are shared: once, as its subtrees are asked for later. */
-  private countParents(tree: Tree<number>): void {
-    if (this.counted.has(tree)) return;
-    const parents = new Set<Tree<number>>();
-    for (const node of nodesOf(tree)) {
-      this.counted.add(node);
-      if (node.kind === "leaf") continue;
-      for (const child of new Set(node.children)) {
-        if (child.kind === "branch" && parents.has(child)) this.shared.add(child);
-        parents.add(child);
-      }
-    }
   }
 
   /** A function that appends all successors by one actor of the states from..to to the batch. */
@@ -143,39 +134,26 @@ export class Emitter {
   }
 
   /** Each word after a transition: one AND and one OR for the constants, a move for each copy. */
-  private changedWords({ changes }: Transition): string[] {
-    return wordsOf(this.layout, "w").map((name, word) => {
-      let mask = 0;
-      let constant = 0;
-      const moves: string[] = [];
-      for (const [slot, effect] of changes) {
-        const place = this.layout.placeOf(slot);
-        if (place.word !== word || place.mask === 0) continue;
-        mask |= place.mask << place.shift;
-        if (effect.kind === "constant") constant |= effect.code << place.shift;
-        else moves.push(` | (${this.moved(effect)} << ${place.shift})`);
-      }
-      const kept = mask === 0 ? name : `(${name} & ${hex(~mask)})`;
-      return `${kept}${constant === 0 ? "" : ` | ${hex(constant)}`}${moves.join("")}`;
+  private changedWords(transition: Transition): string[] {
+    return changedWords(transition, this.layout).map(({ mask, constant, moves }, word) => {
+      const kept = mask === 0 ? `w${word}` : `(w${word} & ${hex(~mask)})`;
+      const moved = moves.map(({ effect, shift }) => ` | (${this.moved(effect)} << ${shift})`);
+      return `${kept}${constant === 0 ? "" : ` | ${hex(constant)}`}${moved.join("")}`;
     });
   }
 
   /** What a copied slot becomes: the other's code, or a function of it. */
-  private moved(effect: Exclude<Effect, { kind: "constant" }>): string {
+  private moved(effect: MovedEffect): string {
     const code = this.read(effect.from);
     if (effect.kind === "slot") return code;
-    const { table } = effect;
-    const first = table.findIndex((to) => to >= 0);
-    const by = table[first] - first;
-    const isSum = table.every((to, from) => to < 0 || to === from + by);
-    return isSum ? `(${code} + ${by})` : `[${table.map((to) => Math.max(to, 0))}][${code}]`;
+    const sum = sumOf(effect.table);
+    if (sum !== null) return `(${code} + ${sum})`;
+    return `[${effect.table.map((to) => Math.max(to, 0))}][${code}]`;
   }
 
-  private branch<L>(
-    { test, answers, children }: Branch<L>,
-    body: (child: Tree<L>) => string,
-  ): string {
-    const groups = grouped(answers, children);
+  private branch<L>(node: Branch<L>, body: (child: Tree<L>) => string): string {
+    const { test } = node;
+    const groups = grouped(node);
     if (groups.length === 1) return body(groups[0].child);
     if (groups.length === 2) return this.either(test, groups, body);
     const cases = groups.map(({ child, answers: same }, at) => {
@@ -219,41 +197,6 @@ export class Emitter {
     const { mask, shift } = this.layout.placeOf(slot);
     return mask === 0 ? "0" : `((${this.wordOf(slot)} >>> ${shift}) & ${hex(mask)})`;
   }
-}
-
-/** Does a query look at the state after a step? */
-function readsAfter(tree: Tree<number>): boolean {
-  return [...slotsOf(tree)].some(({ id }) => id < 0);
-}
-
-interface Group<L> {
-  readonly child: Tree<L>;
-  readonly answers: number[];
-}
-
-/** The different children with the answers that lead to them. */
-function grouped<L>(answers: readonly number[], children: readonly Tree<L>[]): Group<L>[] {
-  const groups = new Map<Tree<L>, number[]>();
-  children.forEach((child, at) => {
-    const same = groups.get(child);
-    if (same === undefined) groups.set(child, [answers[at]]);
-    else same.push(answers[at]);
-  });
-  return [...groups].map(([child, same]) => ({ child, answers: same }));
-}
-
-/** Nodes of the emitted code, where shared subtrees stand once for each parent. */
-function sizeOf(tree: StepTree): number {
-  const sizes = new Map<StepTree, number>();
-  const visit = (node: StepTree): number => {
-    if (node.kind === "leaf") return 1;
-    const known = sizes.get(node);
-    if (known !== undefined) return known;
-    const size = [...new Set(node.children)].reduce((sum, child) => sum + visit(child), 1);
-    sizes.set(node, size);
-    return size;
-  };
-  return visit(tree);
 }
 
 /** The most transitions that one run of a tree can append. */

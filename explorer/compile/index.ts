@@ -1,5 +1,5 @@
 export { type ActorProgram, chainOf, type Position } from "./Activation.ts";
-export type { Compiled, CompiledPredicate, CompiledProperty } from "./Compiled.ts";
+export type { Compiled, CompiledPredicate, CompiledProperty, Find, FindStep } from "./Compiled.ts";
 export { type CompileOptions, compile } from "./compile.ts";
 export { contentOf } from "./contentOf.ts";
 export { Independence } from "./Independence.ts";
@@ -22,3 +22,12 @@ export { type Effect, plainId, type Slot } from "./Slot.ts";
 export { type StaticStep, staticSteps } from "./staticSteps.ts";
 export { type Branch, childOf, leavesOf, nodesOf, slotsOf, type Tree } from "./Tree.ts";
 export type { Part, StepTree, Transition, UnfoldedStep } from "./unfold.ts";
+export {
+  type FinderNames,
+  leafBits,
+  type MemoryPlan,
+  none,
+  registers,
+  type WasmProgram,
+  windowLines,
+} from "./wasm/index.ts";

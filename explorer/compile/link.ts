@@ -1,4 +1,4 @@
-import type { AnyProcedure, System } from "../../model/language/index.ts";
+import type { System } from "../../model/language/index.ts";
 import type {
   Compiled,
   CompiledPredicate,
@@ -9,6 +9,7 @@ import type {
 } from "./Compiled.ts";
 import type { Emitter } from "./emit.ts";
 import type { Predicates, PropertyTrees } from "./predicates.ts";
+import { relevantTo } from "./relevantTo.ts";
 import { isErrorCode } from "./Session.ts";
 import { leavesOf, type Tree } from "./Tree.ts";
 import type { Transition, UnfoldedStep } from "./unfold.ts";
@@ -114,15 +115,4 @@ function predicate(
     isFalse: finders[isFalse],
     throws: throws === null ? null : finders[throws],
   };
-}
-
-/** By transition: is it a step of one of these procedures, and leads to a state? */
-function relevantTo(
-  procedures: readonly AnyProcedure[],
-  transitions: readonly Transition[],
-): Uint8Array {
-  return Uint8Array.from(transitions, ({ parts, error, outOfScope }) => {
-    const isOne = parts.some(({ position }) => procedures.includes(position.activation.procedure));
-    return isOne && error === null && outOfScope === null ? 1 : 0;
-  });
 }

@@ -1,6 +1,5 @@
-import type { CompiledPredicate } from "../compile/index.ts";
+import type { Find } from "../compile/index.ts";
 import type { Location } from "./Location.ts";
-import type { StateTable } from "./StateTable.ts";
 
 export interface CoverResult {
   readonly id: string;
@@ -13,24 +12,24 @@ export interface CoverResult {
 /** Looks for the first state that reaches a cover. */
 export class CoverCheck {
   private readonly id: string;
-  private readonly reached: CompiledPredicate;
+  private readonly reached: { readonly isTrue: Find; readonly throws: Find | null };
   private state = -1;
   private error: Location | null = null;
 
-  constructor(id: string, reached: CompiledPredicate) {
+  constructor(id: string, reached: { readonly isTrue: Find; readonly throws: Find | null }) {
     this.id = id;
     this.reached = reached;
   }
 
-  lookAtStates({ level, levelStart, levelEnd }: StateTable): void {
-    const size = levelEnd - levelStart;
+  /** Looks at the states `from` to `to`; the number is that of the state at place 0. */
+  lookAtStates(states: Int32Array, from: number, to: number, first: number): void {
     if (this.state < 0) {
-      const found = this.reached.isTrue(level, 0, size);
-      if (found >= 0) this.state = levelStart + found;
+      const found = this.reached.isTrue(states, from, to);
+      if (found >= 0) this.state = first + found;
     }
     if (this.error !== null) return;
-    const thrown = this.reached.throws?.(level, 0, size) ?? -1;
-    if (thrown >= 0) this.error = { state: levelStart + thrown, transition: null };
+    const thrown = this.reached.throws?.(states, from, to) ?? -1;
+    if (thrown >= 0) this.error = { state: first + thrown, transition: null };
   }
 
   result(): CoverResult {

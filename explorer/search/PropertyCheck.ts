@@ -1,6 +1,7 @@
-import type { CompiledProperty } from "../compile/index.ts";
+import type { Find, FindStep } from "../compile/index.ts";
+import type { Levels } from "./Levels.ts";
 import type { Location } from "./Location.ts";
-import type { Batch, StateTable } from "./StateTable.ts";
+import type { Batch } from "./StateTable.ts";
 
 export interface PropertyResult {
   readonly id: string;
@@ -13,15 +14,30 @@ export interface PropertyResult {
   readonly isAsked: boolean;
 }
 
+/** A property to check: of steps, where they are looked at in batches. */
+export interface CheckedProperty {
+  readonly id: string;
+  readonly antecedent: { readonly isTrue: Find; readonly throws: Find | null };
+  readonly holds:
+    | { readonly over: "states"; readonly isFalse: Find; readonly throws: Find | null }
+    | {
+        readonly over: "steps";
+        readonly relevant: Uint8Array;
+        readonly isFalse: FindStep;
+        readonly throws: FindStep | null;
+      }
+    | { readonly over: "steps elsewhere"; readonly relevant: Uint8Array };
+}
+
 /** Looks for the first violation, the first witness and the first error of one property. */
 export class PropertyCheck {
   readonly id: string;
-  private readonly property: CompiledProperty;
+  private readonly property: CheckedProperty;
   private violation: Location | null = null;
   private error: Location | null = null;
   private witness = -1;
 
-  constructor(property: CompiledProperty) {
+  constructor(property: CheckedProperty) {
     this.id = property.id;
     this.property = property;
   }
@@ -31,29 +47,37 @@ export class PropertyCheck {
     return this.violation !== null || this.error !== null;
   }
 
-  lookAtStates({ level, levelStart, levelEnd }: StateTable): void {
+  /** Looks at the states `from` to `to`; the number is that of the state at place 0. */
+  lookAtStates(states: Int32Array, from: number, to: number, first: number): void {
     const { antecedent, holds } = this.property;
-    const size = levelEnd - levelStart;
     if (this.witness < 0) {
-      const found = antecedent.isTrue(level, 0, size);
-      if (found >= 0) this.witness = levelStart + found;
+      const found = antecedent.isTrue(states, from, to);
+      if (found >= 0) this.witness = first + found;
     }
-    this.errorAt(antecedent.throws?.(level, 0, size), levelStart);
+    this.errorAt(antecedent.throws?.(states, from, to), first);
     if (holds.over !== "states") return;
-    this.errorAt(holds.throws?.(level, 0, size), levelStart);
+    this.errorAt(holds.throws?.(states, from, to), first);
     if (this.violation !== null) return;
-    const found = holds.isFalse(level, 0, size);
-    if (found >= 0) this.violation = { state: levelStart + found, transition: null };
+    const found = holds.isFalse(states, from, to);
+    if (found >= 0) this.violation = { state: first + found, transition: null };
   }
 
-  lookAtSteps({ level, levelStart }: StateTable, batch: Batch, n: number): void {
+  /** A step was seen that breaks it, or of which it throws. */
+  note(violation: Location | null, error: Location | null): void {
+    this.violation ??= violation;
+    this.error ??= error;
+  }
+
+  lookAtSteps({ level, levelStart }: Levels, batch: Batch, n: number): void {
     const { holds } = this.property;
     if (holds.over !== "steps") return;
     const { states, parent, leaf } = batch;
     const placeOf = (at: number | undefined) =>
       at === undefined || at < 0 ? null : { state: levelStart + parent[at], transition: leaf[at] };
-    this.error ??= placeOf(holds.throws?.(level, states, parent, leaf, n, holds.relevant));
-    this.violation ??= placeOf(holds.isFalse(level, states, parent, leaf, n, holds.relevant));
+    this.note(
+      placeOf(holds.isFalse(level, states, parent, leaf, n, holds.relevant)),
+      placeOf(holds.throws?.(level, states, parent, leaf, n, holds.relevant)),
+    );
   }
 
   result(taken: Uint8Array): PropertyResult {
@@ -64,8 +88,8 @@ export class PropertyCheck {
     return { id, violation, witness, error, isAsked };
   }
 
-  private errorAt(found: number | undefined, levelStart: number): void {
+  private errorAt(found: number | undefined, first: number): void {
     if (found === undefined || found < 0) return;
-    this.error ??= { state: levelStart + found, transition: null };
+    this.error ??= { state: first + found, transition: null };
   }
 }

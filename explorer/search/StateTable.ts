@@ -1,3 +1,5 @@
+import { type Leaves, Levels } from "./Levels.ts";
+
 /** Successors on their way into the table. */
 export interface Batch {
   readonly states: Int32Array;
@@ -8,8 +10,6 @@ export interface Batch {
   readonly slot: Int32Array;
   readonly difference: Int32Array;
 }
-
-type Leaves = Uint16Array | Uint32Array;
 
 /** Inserts the first `n` of a batch: gives the number of states in the next level. Generated. */
 type InsertBatch = (
@@ -41,38 +41,18 @@ export function newBatch(words: number, capacity: number): Batch {
 
 /**
  * Every state found so far. Exact: the open-addressing table holds whole states, which are compared
- * word by word, never only by hash. States are numbered in the order in which they were found; of
- * each only its parent and the transition from there are kept, so a trace is a replay of transitions.
- * The states of the newest level lie in `level`, in the order of their numbers.
+ * word by word, never only by hash.
  */
-export class StateTable {
-  readonly words: number;
-  level: Int32Array;
-  /** The number of the first state of the level, and the number after its last. */
-  levelStart = 0;
-  levelEnd = 0;
-  parents: Int32Array;
-  leaves: Leaves;
+export class StateTable extends Levels {
   private table: Int32Array;
-  private next: Int32Array;
-  private nextCount = 0;
   private readonly insertBatch: InsertBatch;
   private readonly hash: (states: Int32Array, at: number) => number;
 
   constructor(words: number, transitions: number) {
-    this.words = words;
-    this.level = new Int32Array(initialStates * words);
-    this.next = new Int32Array(initialStates * words);
-    this.parents = new Int32Array(initialStates);
-    this.leaves = new (transitions < 2 ** 16 - 1 ? Uint16Array : Uint32Array)(initialStates);
+    super(words, transitions);
     this.table = newTable(2 * initialStates, words);
     this.insertBatch = generateInsert(words);
     this.hash = generateHash(words);
-  }
-
-  /** How many states are known. */
-  get count(): number {
-    return this.levelEnd + this.nextCount;
   }
 
   private get slots(): number {
@@ -80,11 +60,7 @@ export class StateTable {
   }
 
   get bytes(): number {
-    const { table, level, next, parents, leaves } = this;
-    return [table, level, next, parents, leaves].reduce(
-      (sum, { byteLength }) => sum + byteLength,
-      0,
-    );
+    return this.table.byteLength + this.bytesOfLevels;
   }
 
   /** What `bytes` would be with room for `more` states, at the moment when the table is doubled. */
@@ -95,20 +71,9 @@ export class StateTable {
 
   /** Makes room for `more` states. */
   reserve(more: number): void {
-    const needed = this.count + more;
-    const slots = this.slotsFor(needed);
+    const slots = this.slotsFor(this.count + more);
     if (slots > this.slots) this.rehash(slots);
-    if (needed > this.parents.length) {
-      const capacity = Math.max(needed, Math.ceil(1.5 * this.parents.length));
-      this.parents = grown(this.parents, new Int32Array(capacity));
-      const leaves = this.leaves.BYTES_PER_ELEMENT === 2 ? Uint16Array : Uint32Array;
-      this.leaves = grown(this.leaves, new leaves(capacity));
-    }
-    const nextWords = (this.nextCount + more) * this.words;
-    if (nextWords > this.next.length) {
-      const capacity = Math.max(nextWords, Math.ceil(1.5 * this.next.length));
-      this.next = grown(this.next, new Int32Array(capacity));
-    }
+    this.reserveNumbers(more);
   }
 
   /** Adds the first `n` successors of a batch that are new. The caller has reserved room. */
@@ -124,14 +89,6 @@ export class StateTable {
       this.levelStart,
       this.levelEnd,
     );
-  }
-
-  /** What was inserted since the last call becomes the level. */
-  nextLevel(): void {
-    [this.level, this.next] = [this.next, this.level];
-    this.levelStart = this.levelEnd;
-    this.levelEnd += this.nextCount;
-    this.nextCount = 0;
   }
 
   has(state: Int32Array): boolean {
@@ -175,11 +132,6 @@ export class StateTable {
 /** One slot more than can be hashed to, always empty: the last one has a neighbour too. */
 function newTable(slots: number, words: number): Int32Array {
   return new Int32Array((slots + 1) * words);
-}
-
-function grown<T extends Int32Array | Leaves>(old: T, bigger: T): T {
-  bigger.set(old);
-  return bigger;
 }
 
 function each(words: number, text: (at: number) => string, between: string): string {

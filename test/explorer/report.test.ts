@@ -27,7 +27,7 @@ describe("the report", () => {
     const [, verdict, ...run] = reportOf({ ...counter, changes: [takeAnyway] });
     expect(verdict).toBe("nothing-lost: violated");
     expect(run).toHaveLength(10);
-    expect(run[0]).toBe("  q: worker.lock");
+    expect(run[0]).toBe("  p: worker.lock");
     expect(run.slice(-2)).toEqual([
       '  s: {"lock":null,"counter":1}',
       "  next: p finished, q finished",

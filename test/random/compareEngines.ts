@@ -71,13 +71,16 @@ function searchesDiffer(
   naive: NaiveExploration,
   maxStates: number,
 ): string | null {
-  for (const sleep of [true, false]) {
-    const exploration = explore(compiled, { maxStates, sleep });
-    const what =
-      difference(compiled, exploration, naive) ??
-      differenceOf(factsOf(exploration), naiveFactsOf(naive), true) ??
-      runsDiffer(system, compiled, exploration);
-    if (what !== null) return sleep ? what : `without sleep: ${what}`;
+  for (const engine of ["wasm", "js"] as const) {
+    for (const sleep of [true, false]) {
+      const exploration = explore(compiled, { maxStates, sleep, engine });
+      const what =
+        (exploration.engine === engine ? null : "there is none") ??
+        difference(compiled, exploration, naive) ??
+        differenceOf(factsOf(exploration), naiveFactsOf(naive), true) ??
+        runsDiffer(system, compiled, exploration);
+      if (what !== null) return `${engine}, ${sleep ? "with" : "without"} sleep: ${what}`;
+    }
   }
   return null;
 }
