@@ -1,16 +1,14 @@
 import { defineConfig } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
+import { primitiveNames } from "./web/build/primitiveNames.ts";
 import { stepTexts } from "./web/build/stepTexts.ts";
-
-/** Primitives are named functions: traces tell these names. */
-const keepNames = { function: true, class: false };
 
 /** The page of web/, one file with everything in it: it is opened from disk, and nothing is fetched. */
 export default defineConfig({
   root: "web",
   logLevel: "warn",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  plugins: [stepTexts, viteSingleFile({ removeViteModuleLoader: true })],
+  plugins: [primitiveNames, stepTexts, viteSingleFile({ removeViteModuleLoader: true })],
   build: {
     outDir: "../dist-web",
     emptyOutDir: true,
@@ -18,7 +16,7 @@ export default defineConfig({
     modulePreload: false,
     rolldownOptions: {
       input: "web/ptecheck.html",
-      output: { minify: { compress: { keepNames }, mangle: { keepNames }, codegen: true } },
+      output: { minify: { compress: true, mangle: true, codegen: true } },
     },
   },
 });

@@ -120,6 +120,7 @@ const entries = [
   "suites/toHold.ts",
   "cli/writeDocs.ts",
   "web/main.tsx",
+  "web/build/primitiveNames.ts",
   "web/build/stepTexts.ts",
   "bench/main.ts",
   "test/language/types.ts",
