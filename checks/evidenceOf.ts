@@ -2,6 +2,7 @@ import type { Compiled, Transition } from "../explorer/compile/index.ts";
 import { type Exploration, pathTo } from "../explorer/search/index.ts";
 import type { State } from "../model/state/index.ts";
 import type { Evidence } from "./Evidence.ts";
+import { valuesNeverHad } from "./valuesNeverHad.ts";
 
 /** What shows that a search was of something. */
 export function evidenceOf(compiled: Compiled<State>, exploration: Exploration): Evidence {
@@ -22,6 +23,7 @@ export function evidenceOf(compiled: Compiled<State>, exploration: Exploration):
       after: state < 0 ? null : pathTo(compiled, exploration, { state, transition: null }).length,
     })),
     edges: edges.size,
+    valuesNeverHad: valuesNeverHad(compiled, exploration),
     edgesNeverTaken: [...edges].flatMap(([edge, isTaken]) => (isTaken ? [] : [edge])),
   };
 }

@@ -28,6 +28,6 @@ export function unfinished(
     ...invariants.map(({ id }) => row(id, expectedOf(subject, id))),
     ...scenario.covers.map(({ id, expected }) => row(id, expected)),
   ];
-  const evidence = { witnesses: [], edges: 0, edgesNeverTaken: [] };
+  const evidence = { witnesses: [], edges: 0, edgesNeverTaken: [], valuesNeverHad: [] };
   return { subject, rows, bits: 0, savings: [], steps: [], neverTaken: [], evidence };
 }

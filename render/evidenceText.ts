@@ -2,10 +2,10 @@ import type { Result } from "../checks/index.ts";
 import { count } from "./count.ts";
 import { hanging } from "./wrap.ts";
 
-/** That a system's green is not empty: when its laws were first asked, which ways between steps no run took. */
+/** That a system's green is not empty: when its laws were first asked, what no run did. */
 export function evidenceText({ subject, rows, evidence }: Result): string {
   const { scenario, kernel, mapping } = subject;
-  const { witnesses, edges, edgesNeverTaken } = evidence;
+  const { witnesses, edges, edgesNeverTaken, valuesNeverHad } = evidence;
   const [{ bound }] = rows;
   const asked = witnesses.map(({ property, after }) =>
     after === null ? `${property} never` : `${property} after ${after}`,
@@ -17,5 +17,9 @@ export function evidenceText({ subject, rows, evidence }: Result): string {
     `  Bounds: ${bound === null ? "none was met; every reachable state was visited" : `met (${bound})`}.`,
     `  Ways from a step to the next: ${count(edges - never)} of ${count(edges)} taken${never === 0 ? "." : "; never:"}`,
     ...edgesNeverTaken.map((edge) => `    ${edge}`),
+    ...(valuesNeverHad.length === 0
+      ? []
+      : ["  Values that no state has, of fields that matter here:"]),
+    ...valuesNeverHad.map(({ path, values }) => `    ${path}: ${values.join(", ")}`),
   ].join("\n");
 }

@@ -52,18 +52,37 @@ export function statePath(system: System<State>, words: readonly string[]): Stat
 
 /** Every path of a system, as one would write it: without the indexes of what there is only one of. */
 export function statePaths(system: System<State>): string[] {
-  const texts = (written: string, from: Cursor): string[] => {
-    const cursor = untilSeveral(system, from);
-    const words = wordsOf(system, cursor.shape);
-    const { form } = cursor.shape;
-    const isValue = form !== "record" && form !== "array";
-    const more = words.flatMap((word) => {
-      const separate = /^\d+$/.test(word) ? `[${word}]` : `${written === "" ? "" : "."}${word}`;
-      return word === "kind" ? [] : texts(`${written}${separate}`, inner(system, cursor, word));
-    });
-    return isValue ? [written, ...more] : more;
-  };
-  return texts("", wholeOf(system));
+  return leavesOf(system, "", wholeOf(system)).map(({ written }) => written);
+}
+
+/** Every path of a system, by the name of the slot in which compiled code has its value. */
+export function pathsBySlot(system: System<State>): ReadonlyMap<string, StatePath> {
+  return new Map(
+    leavesOf(system, "", wholeOf(system)).map(({ cursor }) => {
+      const { text, shape } = cursor;
+      const slot = text.replaceAll(/\[(\w+)\]/g, ".$1");
+      const path = { text, read: printedBy(system, cursor), values: valuesOf(system, shape) };
+      return [shape.form === "union" ? `${slot}.kind` : slot, path];
+    }),
+  );
+}
+
+function leavesOf(
+  system: System<State>,
+  written: string,
+  from: Cursor,
+): { readonly written: string; readonly cursor: Cursor }[] {
+  // An index that is left out may not be mistaken for one that follows.
+  const inside = untilSeveral(system, from);
+  const cursor = inside.shape.form === "array" ? from : inside;
+  const words = wordsOf(system, cursor.shape);
+  const { form } = cursor.shape;
+  const more = words.flatMap((word) => {
+    const separate = /^\d+$/.test(word) ? `[${word}]` : `${written === "" ? "" : "."}${word}`;
+    if (word === "kind") return [];
+    return leavesOf(system, `${written}${separate}`, inner(system, cursor, word));
+  });
+  return form === "record" || form === "array" ? more : [{ written, cursor }, ...more];
 }
 
 function wholeOf({ changes, state }: System<State>): Cursor {

@@ -83,7 +83,7 @@ export function addCheck(program: Command): void {
     )
     .option(
       "--evidence",
-      "also what shows that green is not empty: after how many steps each law was first asked, which ways from a step to the next no run took, whether a bound was met",
+      "also what shows that green is not empty: after how many steps each law was first asked, which ways from a step to the next no run took, which values of fields no state has, whether a bound was met",
     )
     .option(
       "-v, --verbose",

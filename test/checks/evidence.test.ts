@@ -6,8 +6,11 @@ import {
   resultOf,
   subjectOf,
 } from "../../checks/index.ts";
-import { noPasses } from "../../explorer/compile/index.ts";
+import { pathsBySlot } from "../../checks/states/index.ts";
+import { compile, noPasses } from "../../explorer/compile/index.ts";
+import { explore } from "../../explorer/search/index.ts";
 import { evidenceText } from "../../render/index.ts";
+import { systemOf } from "../../scenarios/index.ts";
 
 const asked = ["no-lost-store", "zap-leaves-no-translation"].map((id) => findInvariant(id));
 const subject = subjectOf(findScenario("zap-race"), "6.12", "shmem", null, asked);
@@ -39,6 +42,33 @@ describe("the evidence of a search", () => {
     );
     expect(evidence.edges).toBeGreaterThan(evidence.edgesNeverTaken.length + 20);
     expect(new Set(evidence.edgesNeverTaken).size).toBe(evidence.edgesNeverTaken.length);
+  });
+
+  it("lists values that no state has, and none that one has", () => {
+    const never = new Map(
+      evidence.valuesNeverHad.map(({ path, values }) => [path, new Set(values)]),
+    );
+    expect(never.get("folio[0].locked")).toContain('"zapper"');
+    const compiled = compile(systemOf(subject.scenario, "6.12", "shmem", asked), {
+      passes: noPasses,
+    });
+    const paths = pathsBySlot(compiled.program.system);
+    const slots = compiled.program.state.cells.filter(({ path }) =>
+      never.has(paths.get(path)?.text ?? ""),
+    );
+    expect(slots).toHaveLength(never.size);
+    const { words } = compiled.layout;
+    let seen = 0;
+    explore(compiled, {}, ({ table, frontier }) => {
+      for (let at = 0; at < frontier; at += 1) {
+        for (const slot of slots) {
+          const path = paths.get(slot.path);
+          const value = path?.values[compiled.layout.read(slot, table.level, at * words)];
+          if (never.get(path?.text ?? "")?.has(JSON.stringify(value))) seen += 1;
+        }
+      }
+    });
+    expect(seen).toBe(0);
   });
 
   it("is told with the bound, if one was met", () => {

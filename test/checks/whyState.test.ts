@@ -106,7 +106,14 @@ describe("a condition", () => {
     expect(suggestions(system, text)).toContain(wanted);
   });
 
-  it("can be asked of every path that is suggested", () => {
+  it("can be asked of every path that is suggested, of several folios too", () => {
+    const { scenario } = subjectOf(findScenario("gup-fast-fork"), "5.8", "anonymous", null);
+    const several = systemOf(scenario, "5.8", "anonymous", []);
+    for (const path of ["tlb.", "mm.P.pte", "folio", "holdsOwn"].flatMap((start) => {
+      return suggestions(several, start);
+    })) {
+      expect(() => parseState(several, `${path} == ${path}`)).not.toThrow();
+    }
     for (const path of ["mm.", "tlb.", "folio.", "io.", "disk."].flatMap((start) =>
       suggestions(system, start),
     )) {
