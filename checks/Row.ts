@@ -3,6 +3,7 @@ import type { Exploration } from "../explorer/search/index.ts";
 import type { Apart } from "./Apart.ts";
 import type { Costs } from "./Costs.ts";
 import type { Explained } from "./Explained.ts";
+import type { Retry } from "./Retry.ts";
 
 /**
  * holds: in every reachable state of the scope. violated: with a trace. vacuous: it never said
@@ -62,4 +63,6 @@ export interface Row extends Figures {
   readonly explained: Explained | null;
   /** More of them, each with another last step or something else wrong at its end; none where nobody asked. */
   readonly others: readonly Trace[];
+  /** Who can go round for ever, where that was asked: of possible progress. */
+  readonly retries?: readonly Retry[];
 }

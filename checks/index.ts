@@ -21,6 +21,7 @@ export { withExplanations } from "./explain/index.ts";
 export { findKernel } from "./findKernel.ts";
 export { historyOf, type Proof } from "./historyOf.ts";
 export { isChanged } from "./isChanged.ts";
+export { withLiveness } from "./liveness/index.ts";
 export {
   type ToldProcedure,
   type ToldStep,

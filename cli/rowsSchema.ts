@@ -107,6 +107,7 @@ const row: z.ZodType<Row, unknown> = z
     met: z.boolean(),
     trace: trace.nullable(),
     others: z.array(trace),
+    retries: z.array(z.object({ actor: z.string(), after: count, cycle: names })).exactOptional(),
     explained: z
       .object({
         needed: z.array(count).nullable(),

@@ -17,7 +17,7 @@ export async function searchMatrix(
   workers: Workers,
 ): Promise<{ matrix: Matrix; results: Result[] }> {
   const subjects = onlyAsked(selected);
-  const results = await checkEach(subjects, { traces: false }, workers);
+  const results = await checkEach(subjects, { options: { traces: false } }, workers);
   const flips: Flipped[] = [];
   matrixOf(results, (flipped) => {
     flips.push(flipped);

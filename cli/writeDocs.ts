@@ -31,7 +31,7 @@ async function search(
   if (scenarios.length === 0) return { rows: results.flatMap(({ rows }) => rows), matrix };
   const stored: Matrix = JSON.parse(readFileSync("docs/matrix.json", "utf8"));
   const all = onlyAsked(select({ kernels: keyKernels }));
-  const usual = await checkEach(select({}), { traces: false }, workers);
+  const usual = await checkEach(select({}), { options: { traces: false } }, workers);
   const rows = usual.flatMap((result) => result.rows);
   return { rows, matrix: renewed(stored, matrix, all) };
 }

@@ -12,6 +12,7 @@ export type { TraceOptions } from "./lineText.ts";
 export { modelPage } from "./modelPage.ts";
 export { renderLanes } from "./renderLanes.ts";
 export { renderTrace } from "./renderTrace.ts";
+export { retriesText } from "./retriesText.ts";
 export { scenarioFile } from "./scenarioFile.ts";
 export { scopeText } from "./scopeText.ts";
 export { systemsOf } from "./systemsOf.ts";

@@ -20,6 +20,7 @@ export interface CheckCommandOptions extends SelectionOptions, ReporterOptions {
   readonly several?: number;
   readonly shrink?: string;
   readonly explain?: boolean;
+  readonly liveness?: boolean;
   readonly without?: string[];
   readonly workers?: Asked;
 }
@@ -33,9 +34,9 @@ export async function runCheck(
   assertTraced(options);
   if (options.shrink !== undefined) assertScenarioFile(options.shrink);
   const subjects = await selectWith(scenarios, options);
-  const { several = 1, traces: areTraced, explain: isExplained = false } = options;
+  const { several = 1, traces: areTraced, explain = false, liveness = false } = options;
   const how = { ...boundsOf(options), passes: passesOf(options), traces: areTraced, several };
-  const asked = { ...how, isCompared: true, isExplained };
+  const asked = { options: how, isCompared: true, isExplained: explain, isLiveness: liveness };
   const results = await withWorkers(options.workers, (workers) =>
     checkEach(subjects, asked, workers),
   );

@@ -22,7 +22,7 @@ export async function runMail({ workers: asked, ...options }: MailCommandOptions
 }
 
 async function answerMail({ json, all }: MailCommandOptions, workers: Workers): Promise<void> {
-  const results = await checkEach(subjectsOf(needed), { traces: false }, workers);
+  const results = await checkEach(subjectsOf(needed), { options: { traces: false } }, workers);
   workers.assertWhole();
   const evidence = gather(needed, () => results);
   const answer = answerFrom(evidence);
@@ -48,7 +48,7 @@ export function unknownCommand(name: string, { commands }: Command): UsageError 
 /** Of all that its scenarios ask, also where no question needs it. */
 async function everyRow(workers: Workers): Promise<readonly Row[]> {
   const scenarios = [...new Set(needed.map(({ scenario }) => scenario))];
-  const results = await checkEach(select({ scenarios }), {}, workers);
+  const results = await checkEach(select({ scenarios }), { options: {} }, workers);
   workers.assertWhole();
   return results.flatMap(({ rows }) => rows);
 }

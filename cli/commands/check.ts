@@ -64,6 +64,10 @@ export function addCheck(program: Command): void {
       "of each counterexample of a law: which of its steps it needs, from when on it was inevitable, and the first step that is another under a rule or without the proposal that repairs it",
     )
     .option(
+      "--liveness",
+      "also whether from every state some run brings everybody to rest, whether somebody waits for ever while others go on, and who can go round for ever; nothing is assumed of fairness, so no run is promised to come to its end",
+    )
+    .option(
       "--shrink <file>",
       "of one violated law: write the smallest scenario that still shows it (of its threads, operations, frames, references and proposals none can be left out alone), and say what was left out",
     )

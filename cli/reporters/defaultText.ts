@@ -5,6 +5,7 @@ import {
   evidenceText,
   type renderLanes,
   type renderTrace,
+  retriesText,
   systemsOf,
   unchangedText,
   unusedText,
@@ -38,6 +39,7 @@ function aboutRows(rows: readonly Row[], shown: readonly Row[]): string[] {
   const rest = rows.filter((row) => !shown.includes(row));
   const vacuous = vacuousText(shown);
   const unused = unusedText(rows);
+  const retries = retriesText(rows);
   const apart = systemsOf(rows).some((row) => row.apart !== null);
   return [
     ...(rest.length > 0 ? [unchangedText(rest)] : []),
@@ -51,6 +53,7 @@ function aboutRows(rows: readonly Row[], shown: readonly Row[]): string[] {
     ...(rows.some(({ costs }) => costs !== null)
       ? ["\nIn one run, each thread's operations in their order, then writeback:", costTable(rows)]
       : []),
+    ...(retries === "" ? [] : [`\n${retries}`]),
     ...(apart ? [`\n${apartText(rows)}`] : []),
   ];
 }

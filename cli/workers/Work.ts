@@ -9,11 +9,14 @@ import type {
 } from "../../checks/index.ts";
 
 /** How systems are checked, and what is said of them besides. */
-export interface How extends CheckOptions {
+export interface How {
+  readonly options: CheckOptions;
   /** With a proposal: what each row says without it, and what it costs. */
   readonly isCompared?: boolean;
   /** What explains each counterexample. */
   readonly isExplained?: boolean;
+  /** What can go on for ever, or never again. */
+  readonly isLiveness?: boolean;
 }
 
 /** Systems that may share searches, one after the other. */

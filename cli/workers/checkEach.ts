@@ -25,12 +25,13 @@ export async function checkEach(
     return { subjects: group.map(({ subject }) => subject), places, of: subjects.length, how };
   });
   const share = (count: number) => (job: CheckJob) => {
-    return { ...job, how: { maxMemory: availableMemory() / count, ...how } };
+    const options = { maxMemory: availableMemory() / count, ...how.options };
+    return { ...job, how: { ...how, options } };
   };
   const count = workers.countFor(jobs.length);
   const found = await workers.all("check", jobs.map(share(count)));
   const short = count === 1 ? [] : jobs.filter((_, at) => isShort(found[at]));
-  for (const job of how.maxMemory === undefined ? short : []) {
+  for (const job of how.options.maxMemory === undefined ? short : []) {
     [found[jobs.indexOf(job)]] = await workers.all("check", [share(1)(job)]);
   }
   return inOrder(jobs, found);

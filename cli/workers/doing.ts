@@ -10,6 +10,7 @@ import {
   whyFlipped,
   withBefore,
   withExplanations,
+  withLiveness,
 } from "../../checks/index.ts";
 import type { Progress } from "../../explorer/search/index.ts";
 import { bugs } from "../../history/index.ts";
@@ -20,10 +21,10 @@ import type { CheckJob, Keep, Kind, ProofJob, Tell, WhyJob, Work } from "./Work.
 /** Does a job of each kind, on whichever thread. */
 export const doing: {
   readonly [K in Kind]: (job: Work[K]["job"], tell: Tell, keep: Keep<K>) => Work[K]["found"];
-} = { check: checked, proof: proven, why: explained };
+} = { check: checked, proof: proven, why: reasoned };
 
 function checked(job: CheckJob, tell: Tell, keep: Keep<"check">): Work["check"]["found"] {
-  const { isCompared, isExplained, ...options } = job.how;
+  const { options, isCompared, isExplained, isLiveness } = job.how;
   const done: Omit<Result, "subject">[] = [];
   const found = searched(job, tell, (at, progress) =>
     keep(() => [...done, unfinished(job.subjects[at], progress)]),
@@ -31,7 +32,9 @@ function checked(job: CheckJob, tell: Tell, keep: Keep<"check">): Work["check"][
   const compared = isCompared ? withBefore(found, options, tellingOf(tell)) : found;
   const onStep = (subject: Subject, what: string) =>
     tell(() => `${labelOf(subject)}, explaining: ${what}`);
-  const all = isExplained ? withExplanations(compared, onStep) : compared;
+  const explained = isExplained ? withExplanations(compared, onStep) : compared;
+  const onSystem = (subject: Subject) => tell(() => `${labelOf(subject)}, liveness`);
+  const all = isLiveness ? withLiveness(explained, options, onSystem) : explained;
   for (const { subject: _, ...rest } of all) done.push(rest);
   return done;
 }
@@ -42,13 +45,12 @@ function* searched(
   keep: (at: number, progress: Progress) => void,
 ): Generator<Result> {
   let done = 0;
-  const { isCompared: _, isExplained: __, ...options } = how;
   const onLevel = (at: number, progress: Progress) => {
     keep(at, progress);
     tell(() => levelText(`[${places[at] + 1}/${of}] ${labelOf(subjects[at])}`, progress));
   };
   try {
-    for (const result of checkAll(subjects, options, onLevel)) {
+    for (const result of checkAll(subjects, how.options, onLevel)) {
       yield result;
       done += 1;
     }
@@ -81,7 +83,7 @@ function proven({ bug, traces, place, of }: ProofJob, tell: Tell): Work["proof"]
   return historyOf(picked, { traces });
 }
 
-function explained({ flips, subjects }: WhyJob, tell: Tell): Work["why"]["found"] {
+function reasoned({ flips, subjects }: WhyJob, tell: Tell): Work["why"]["found"] {
   return flips.map((flipped) => {
     tell(() => `why ${flipped.law} flips on ${flipped.mapping}, ${flipped.to}`);
     return whyFlipped(flipped, subjects);

@@ -15,6 +15,7 @@ export {
 export { type ExploredContents, exploreContents } from "./exploreContents.ts";
 export { exploreLevels, type Leveled } from "./Leveled.ts";
 export type { Location } from "./Location.ts";
+export { type Liveness, liveness } from "./liveness.ts";
 export type { PropertyResult } from "./PropertyCheck.ts";
 export { type Move, movesOf, moveText, pathTo } from "./pathTo.ts";
 export { report } from "./report.ts";

@@ -131,12 +131,19 @@ class Short implements Pick<Workers, "countFor" | "all"> {
 
   async all<K extends Kind>(kind: K, jobs: readonly Work[K]["job"][]): Promise<Work[K]["found"][]> {
     expect(kind).toBe("check");
-    return (jobs as readonly Work["check"]["job"][]).map(({ subjects, how: { maxMemory = 0 } }) => {
-      this.asked.push([subjects[0].mapping, maxMemory / availableMemory()]);
-      const isMet = subjects[0].mapping === "write-notify" && maxMemory < availableMemory();
-      const row = { bound: isMet ? "memory" : null, before: null, share: maxMemory };
-      return subjects.map(() => ({ rows: [row] })) as unknown as Work[K]["found"];
-    });
+    return (jobs as readonly Work["check"]["job"][]).map(
+      ({
+        subjects,
+        how: {
+          options: { maxMemory = 0 },
+        },
+      }) => {
+        this.asked.push([subjects[0].mapping, maxMemory / availableMemory()]);
+        const isMet = subjects[0].mapping === "write-notify" && maxMemory < availableMemory();
+        const row = { bound: isMet ? "memory" : null, before: null, share: maxMemory };
+        return subjects.map(() => ({ rows: [row] })) as unknown as Work[K]["found"];
+      },
+    );
   }
 }
 
@@ -145,7 +152,7 @@ describe("memory", () => {
 
   it("is shared by those that run at once, and who meets a share is checked again, alone", async () => {
     const short = new Short();
-    const results = await checkEach(subjects, {}, short);
+    const results = await checkEach(subjects, { options: {} }, short);
     expect(results.map(({ subject }) => subject)).toEqual(subjects);
     expect(results.flatMap(({ rows }) => rows.map(({ bound }) => bound))).not.toContain("memory");
     const shared = subjects.map(({ mapping }): [string, number] => [mapping, 0.5]);
@@ -154,7 +161,7 @@ describe("memory", () => {
 
   it("is what the user says for each, however many there are", async () => {
     const short = new Short();
-    const results = await checkEach(subjects, { maxMemory: 1000 }, short);
+    const results = await checkEach(subjects, { options: { maxMemory: 1000 } }, short);
     expect(results.map(({ rows }) => rows[0].bound)).toContain("memory");
     expect(short.asked).toHaveLength(subjects.length);
   });

@@ -1,0 +1,1 @@
+export { withLiveness } from "./withLiveness.ts";
