@@ -225,4 +225,28 @@ export const survivors: readonly Survivor[] = [
     isEquivalent: false,
     why: "It would pin the zero page, which nobody writes or frees.",
   },
+  {
+    file: "model/primitives/pte.ts",
+    where: "pte_mkyoung.accessed",
+    was: "true",
+    becomes: "false",
+    isEquivalent: false,
+    why: "Only a proposal uses it, and no law is about the accessed bit.",
+  },
+  {
+    file: "model/operations/gup_fast.ts",
+    where: "gup_fast.pte_same.isShared",
+    was: "pte_present(pte) && !pte_write(pte)",
+    becomes: "!pte_write(pte)",
+    isEquivalent: true,
+    why: "What is pinned was present: it is there for the types.",
+  },
+  {
+    file: "model/operations/writeback.ts",
+    where: "flusher.wb_workfn.sync",
+    was: "false",
+    becomes: "true",
+    isEquivalent: false,
+    why: "It would wait for writeback before it writes again: slower, and no law is about that.",
+  },
 ];
