@@ -92,6 +92,7 @@ export class WasmEmitter {
   private readonly functions = new Map<Tree<number>, number>();
   private readonly shared = new SharedSubtrees();
   private readonly canSleep: Int32Array;
+  /** Code of subtrees of the step at hand: some stand in several places. */
   private readonly bodies = new Map<StepTree, Code>();
 
   constructor(parts: Stepping, module: WasmModule) {
@@ -119,6 +120,7 @@ export class WasmEmitter {
   stepsOf(steps: readonly UnfoldedStep[]): Code {
     const nodes = steps.reduce((sum, { tree }) => sum + sizeOf(tree), 0);
     const cases = steps.map(({ position, tree }) => {
+      this.bodies.clear();
       const body = this.stepTree(tree);
       const isSmall = nodes <= maxNodesPerFunction;
       return { codes: [position.code], body: isSmall ? body : this.apart(body) };

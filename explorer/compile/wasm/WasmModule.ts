@@ -1,4 +1,4 @@
-import { Bytes, type Code, types, unsigned, type ValueType } from "./code.ts";
+import { bytesOf, type Code, types, unsigned, type ValueType } from "./code.ts";
 
 /** A function of a module: its parameters come first among its locals. */
 export interface WasmFunction {
@@ -8,9 +8,15 @@ export interface WasmFunction {
   readonly body: Code;
 }
 
+/** A function as bytes: its type, and its code with how long it is. */
+interface Encoded {
+  readonly type: Code;
+  readonly code: Code;
+}
+
 /** A module with functions alone; its memory is given to it. */
 export class WasmModule {
-  private readonly functions: (WasmFunction | null)[] = [];
+  private readonly functions: (Encoded | null)[] = [];
   private readonly exports = new Map<string, number>();
 
   /** The number of a function that is defined later. */
@@ -19,11 +25,13 @@ export class WasmModule {
   }
 
   define(number: number, made: WasmFunction): void {
-    this.functions[number] = made;
+    this.functions[number] = { type: typeOf(made), code: sized(codeOf(made)) };
   }
 
   add(made: WasmFunction): number {
-    return this.functions.push(made) - 1;
+    const number = this.reserve();
+    this.define(number, made);
+    return number;
   }
 
   export(name: string, made: WasmFunction): void {
@@ -37,32 +45,22 @@ export class WasmModule {
     });
     const memory = [name("env"), name("memory"), 0x02, 0x01, 1, unsigned(65_536)];
     const exported = [...this.exports].map(([id, number]) => [name(id), 0x00, unsigned(number)]);
-    const module = new Bytes();
-    module.write([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]);
-    const section = (id: number, entries: readonly Code[], areSized = false) => {
-      const [entry, content] = [new Bytes(), new Bytes()];
-      content.write(unsigned(entries.length));
-      for (const one of entries) {
-        if (!areSized) content.write(one);
-        else {
-          entry.clear();
-          entry.write(one);
-          content.writeSized(entry);
-        }
-      }
-      module.write([id]);
-      module.writeSized(content);
-    };
-    section(1, all.map(typeOf));
-    section(2, [memory]);
-    section(
-      3,
-      all.map((_, at) => unsigned(at)),
-    );
-    section(7, exported);
-    section(10, all.map(codeOf), true);
-    return module.all();
+    const types = all.map(({ type }) => type);
+    const numbers = all.map((_, at) => unsigned(at));
+    const codes = all.map(({ code }) => code);
+    return bytesOf([
+      [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+      [types, [memory], numbers, exported, codes].map((entries, at) => [
+        [1, 2, 3, 7, 10][at],
+        sized([unsigned(entries.length), entries]),
+      ]),
+    ]);
   }
+}
+
+function sized(code: Code): Code {
+  const bytes = bytesOf(code);
+  return [unsigned(bytes.length), bytes];
 }
 
 function name(text: string): Code {

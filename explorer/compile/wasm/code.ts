@@ -1,34 +1,24 @@
 // Instructions of WebAssembly as nested lists of bytes: an expression is its operands, then its opcode.
 
-export type Code = readonly (number | Code)[];
+export type Code = readonly (number | Code | Uint8Array)[];
 
 /** Bytes as they are written, in a buffer that grows. */
-export class Bytes {
+class Bytes {
   private bytes = new Uint8Array(1 << 12);
   private length = 0;
 
   write(code: Code): void {
     for (const part of code) {
-      if (typeof part !== "number") {
-        this.write(part);
-        continue;
-      }
-      if (this.length === this.bytes.length) this.reserve(1);
-      this.bytes[this.length] = part;
-      this.length += 1;
+      if (typeof part === "number") {
+        if (this.length === this.bytes.length) this.reserve(1);
+        this.bytes[this.length] = part;
+        this.length += 1;
+      } else if (part instanceof Uint8Array) {
+        this.reserve(part.length);
+        this.bytes.set(part, this.length);
+        this.length += part.length;
+      } else this.write(part);
     }
-  }
-
-  /** How many there are, then the bytes. */
-  writeSized({ bytes, length }: Bytes): void {
-    this.write(unsigned(length));
-    this.reserve(length);
-    this.bytes.set(bytes.subarray(0, length), this.length);
-    this.length += length;
-  }
-
-  clear(): void {
-    this.length = 0;
   }
 
   all(): Uint8Array {
@@ -41,6 +31,13 @@ export class Bytes {
     bigger.set(this.bytes);
     this.bytes = bigger;
   }
+}
+
+/** A piece of code as bytes: the lists that it was made of are gone. */
+export function bytesOf(code: Code): Uint8Array {
+  const bytes = new Bytes();
+  bytes.write(code);
+  return bytes.all();
 }
 
 /** A number without sign, in LEB128. */
