@@ -2,8 +2,6 @@
 export interface Measurement {
   readonly engine: string;
   readonly model: string;
-  readonly p: number;
-  readonly k: number;
   readonly states: number;
   readonly transitions: number;
   /** Of the search alone: compiling is not counted for any engine. */

@@ -8,29 +8,29 @@ import { explore } from "../explorer/search/index.ts";
 import { releaseNamed } from "../model/kernels/index.ts";
 import { compileAll } from "./compileAll.ts";
 import type { Measurement } from "./Measurement.ts";
+import { type Model, toyModel, twoPhaseModel } from "./Model.ts";
 import { passesTable } from "./passesTable.ts";
 import { rumur } from "./peers/rumur.ts";
 import { spin } from "./peers/spin.ts";
-import { toy } from "./toy.ts";
 
 // Engines on exactly the same work, one after the other in the same run: ratios count, not times.
 
-type Engine = (folder: string, p: number, k: number) => Measurement | Promise<Measurement>;
+type Engine = (folder: string, model: Model) => Measurement | Promise<Measurement>;
 
 const engines: readonly { name: string; needs: string | null; measure: Engine }[] = [
-  { name: "ptecheck", needs: null, measure: (_, p, k) => ptecheck(p, k) },
-  { name: "spin-dfs", needs: "spin", measure: (folder, p, k) => spin(folder, p, k, "dfs") },
-  { name: "spin-bfs", needs: "spin", measure: (folder, p, k) => spin(folder, p, k, "bfs") },
+  { name: "ptecheck", needs: null, measure: (_, model) => ptecheck(model, true) },
+  { name: "ptecheck-no-sleep", needs: null, measure: (_, model) => ptecheck(model, false) },
+  { name: "spin-dfs", needs: "spin", measure: (folder, model) => spin(folder, model, "dfs") },
+  { name: "spin-bfs", needs: "spin", measure: (folder, model) => spin(folder, model, "bfs") },
   { name: "rumur", needs: "rumur", measure: rumur },
 ];
 
-function ptecheck(p: number, k: number): Measurement {
-  const { states, transitions, seconds, bytes } = explore(compile(toy(p, k)));
+/** With the rule of sleep, or every transition looked up, as the others do. */
+function ptecheck({ name, system }: Model, sleep: boolean): Measurement {
+  const { states, transitions, seconds, bytes } = explore(compile(system()), { sleep });
   return {
-    engine: "ptecheck",
-    model: "toy",
-    p,
-    k,
+    engine: sleep ? "ptecheck" : "ptecheck-no-sleep",
+    model: name,
     states,
     transitions,
     seconds,
@@ -39,8 +39,6 @@ function ptecheck(p: number, k: number): Measurement {
 }
 
 interface Options {
-  readonly p: number;
-  readonly k: number;
   readonly runs: number;
   readonly json?: boolean;
 }
@@ -48,22 +46,26 @@ interface Options {
 /** Below this a run shows start-up and the resolution of clocks, not speed. */
 const shortestSeconds = 0.1;
 
-/** The median run of each installed engine. */
-async function measureAll({ p, k, runs }: Options): Promise<Measurement[]> {
-  const measurements: Measurement[] = [];
-  for (const { name, needs, measure } of engines) {
-    if (needs !== null && !isInstalled(needs)) {
+/** The median run of each installed engine. They take turns, so that all meet the same of what else the machine does. */
+async function measureAll(model: Model, { runs }: Options): Promise<Measurement[]> {
+  const present = engines.filter(({ name, needs }) => {
+    const isThere = needs === null || isInstalled(needs);
+    if (!isThere)
       process.stderr.write(`${name}: not installed (Debian package ${needs}), left out\n`);
-      continue;
+    return isThere;
+  });
+  const all = present.map((): Measurement[] => []);
+  for (let run = 0; run < runs; run += 1) {
+    for (const [at, { measure }] of present.entries()) {
+      const folder = mkdtempSync(join(tmpdir(), "ptecheck-bench-"));
+      all[at].push(await measure(folder, model));
+      rmSync(folder, { recursive: true });
     }
-    const folder = mkdtempSync(join(tmpdir(), "ptecheck-bench-"));
-    const all: Measurement[] = [];
-    for (let run = 0; run < runs; run += 1) all.push(await measure(folder, p, k));
-    rmSync(folder, { recursive: true });
-    all.sort((a, b) => a.seconds - b.seconds);
-    measurements.push(all[Math.floor(all.length / 2)]);
   }
-  return measurements;
+  return all.map((some) => {
+    some.sort((a, b) => a.seconds - b.seconds);
+    return some[Math.floor(some.length / 2)];
+  });
 }
 
 /** Different counts would mean that one of the engines is wrong. */
@@ -84,10 +86,21 @@ function report([ours, ...others]: readonly Measurement[]): void {
     const isTooShort = Math.min(other.seconds, ours.seconds) < shortestSeconds;
     console.log(
       isTooShort
-        ? `too short to compare with ${other.engine}: use larger --p or --k`
+        ? `too short to compare with ${other.engine}: use a larger scope`
         : `${ours.engine} is ${ratio} times as fast as ${other.engine}`,
     );
   }
+}
+
+/** Measures, prints, and fails if the engines do not find the same. */
+async function compare(model: Model, options: Options): Promise<void> {
+  const measurements = await measureAll(model, options);
+  if (options.json) for (const one of measurements) console.log(JSON.stringify(one));
+  else report(measurements);
+  const wrong = disagreement(measurements);
+  if (wrong === null) return;
+  process.stderr.write(`the engines disagree: ${wrong}\n`);
+  process.exitCode = 1;
 }
 
 function atLeastOne(text: string): number {
@@ -105,22 +118,21 @@ function knownKernel(name: string): string {
 const program = new Command("bench")
   .description("Measures engines against each other on the same work, in one run.")
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-program
-  .command("toy")
+const benchOn = (command: Command) =>
+  command
+    .option("--runs <n>", "runs of each engine; the median counts", atLeastOne, 1)
+    .option("--json", "one JSON line for each engine");
+benchOn(program.command("toy"))
   .description("the small system of bench/toy.ts, in SPIN and Rumur too where they are installed")
   .option("--p <n>", "processes", atLeastOne, 2)
   .option("--k <n>", "pages", atLeastOne, 2)
-  .option("--runs <n>", "runs of each engine; the median counts", atLeastOne, 1)
-  .option("--json", "one JSON line for each engine")
-  .action(async (options: Options) => {
-    const measurements = await measureAll(options);
-    if (options.json) for (const one of measurements) console.log(JSON.stringify(one));
-    else report(measurements);
-    const wrong = disagreement(measurements);
-    if (wrong === null) return;
-    process.stderr.write(`the engines disagree: ${wrong}\n`);
-    process.exitCode = 1;
-  });
+  .action(({ p, k, ...options }: Options & { p: number; k: number }) =>
+    compare(toyModel(p, k), options),
+  );
+benchOn(program.command("two-phase"))
+  .description("two-phase commit, the same way")
+  .option("--rm <n>", "resource managers", atLeastOne, 8)
+  .action(({ rm, ...options }: Options & { rm: number }) => compare(twoPhaseModel(rm), options));
 program
   .command("compile")
   .description(

@@ -2,22 +2,20 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { numberIn, run } from "../../crosscheck/index.ts";
 import type { Measurement } from "../Measurement.ts";
-import { toyMurphi } from "./toyMurphi.ts";
+import type { Model } from "../Model.ts";
 
-/** Rumur on the toy, with one thread. */
-export async function rumur(folder: string, p: number, k: number): Promise<Measurement> {
-  writeFileSync(join(folder, "toy.m"), toyMurphi(p, k));
+/** Rumur, with one thread. */
+export async function rumur(folder: string, { name, murphi }: Model): Promise<Measurement> {
+  writeFileSync(join(folder, "model.m"), murphi());
   const flags = ["--deadlock-detection", "off", "--threads", "1", "--color", "off"];
-  await run(folder, "rumur", [...flags, "--output", "toy.c", "toy.m"]);
+  await run(folder, "rumur", [...flags, "--output", "model.c", "model.m"]);
   const gcc = ["-O3", "-march=native", "-mcx16", "-std=c11", "-w"];
-  await run(folder, "gcc", [...gcc, "-o", "toy", "toy.c", "-lpthread"]);
-  const { report, seconds, peakBytes } = await run(folder, join(folder, "toy"), []);
+  await run(folder, "gcc", [...gcc, "-o", "model", "model.c", "-lpthread"]);
+  const { report, seconds, peakBytes } = await run(folder, join(folder, "model"), []);
   const states = numberIn(report, /([\d,]+) states, /);
   return {
     engine: "rumur",
-    model: "toy",
-    p,
-    k,
+    model: name,
     states,
     transitions: numberIn(report, /, ([\d,]+) rules fired in/),
     seconds,
