@@ -354,7 +354,7 @@ describe("the other commands", () => {
     expect(runCli("check", "--help").out).toContain("Examples:");
     const commands = [...runCli("--help").out.matchAll(/^ {2}([a-z]+) .* {2,}\w/gm)];
     expect(commands.map(([, name]) => name)).toEqual(
-      "mail check list kernels matrix bisect explain history init replay sample walk web why help".split(
+      "mail check list kernels matrix bisect explain export crosscheck history init replay sample walk web why help".split(
         " ",
       ),
     );
