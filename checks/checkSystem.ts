@@ -6,6 +6,7 @@ import {
   explore,
   exploreInTurns,
   type Progress,
+  type Recording,
 } from "../explorer/search/index.ts";
 import type { State } from "../model/state/index.ts";
 import type { Scenario } from "../scenarios/index.ts";
@@ -31,12 +32,14 @@ export interface Checked {
 }
 
 /** How to check: where to stop, and what the compiler may do to make the system smaller. */
-export interface CheckOptions extends Omit<Bounds, "until" | "stop"> {
+export interface CheckOptions extends Omit<Bounds, "until" | "stop" | "recording"> {
   readonly passes?: Passes;
   /** Are traces wanted? Each costs another search; true by default. */
   readonly traces?: boolean;
   /** How many different counterexamples of each law are wanted: one by default. */
   readonly several?: number;
+  /** Asked when the system is compiled: where an earlier search of it was, or null. */
+  readonly resume?: (compiled: Compiled<State>) => Recording | null;
 }
 
 /** Explores a system and says for each invariant and cover what came of it, with traces. */
@@ -71,7 +74,9 @@ export function checkCompiled(
   options: Omit<CheckOptions, "passes"> = {},
   onLevel?: (progress: Progress) => void,
 ): Checked {
-  const exploration = explore(prepared.compiled, boundsOf(options), onLevel);
+  const recording = options.resume?.(prepared.compiled) ?? null;
+  const bounds = { ...boundsOf(options), ...(recording !== null && { recording }) };
+  const exploration = explore(prepared.compiled, bounds, onLevel);
   return checkedOf(prepared, options, exploration);
 }
 
@@ -85,7 +90,8 @@ export async function checkSystemInTurns(
   return checkedOf(prepared, options, exploration);
 }
 
-function boundsOf({ traces: _, several: __, ...bounds }: Omit<CheckOptions, "passes">): Bounds {
+function boundsOf(options: Omit<CheckOptions, "passes">): Bounds {
+  const { traces: _, several: __, resume: ___, ...bounds } = options;
   return bounds;
 }
 

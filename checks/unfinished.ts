@@ -8,7 +8,7 @@ import type { Subject } from "./Subject.ts";
 /** What is known of a system whose search was interrupted after some level, or never begun: nothing holds yet. */
 export function unfinished(
   subject: Subject,
-  { states, transitions, depth, seconds, bytes }: Omit<Progress, "table" | "frontier"> = {
+  { states, transitions, depth, seconds, bytes }: Omit<Progress, "table" | "frontier" | "bound"> = {
     states: 0,
     transitions: 0,
     depth: 0,

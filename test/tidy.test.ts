@@ -280,6 +280,7 @@ const collections = [
   "explorer/compile/wasm/searchCode.ts",
   "explorer/compile/wasm/tableCode.ts",
   "invariants/questions.ts",
+  "cli/checkpoint/checkpointFile.ts",
   "cli/namedOrOwn.ts",
   "cli/numbers.ts",
   "cli/progress.ts",

@@ -1,9 +1,24 @@
-import { didYouMean, type Result, UsageError } from "../../checks/index.ts";
+import {
+  type CheckOptions,
+  didYouMean,
+  type Result,
+  type Subject,
+  UsageError,
+} from "../../checks/index.ts";
 import { allPasses, noPasses, type Passes, passNames } from "../../explorer/compile/index.ts";
 import type { Bounds } from "../../explorer/search/index.ts";
 import { availableMemory } from "../availableMemory.ts";
+import { Checkpoint } from "../checkpoint/index.ts";
 import { exitCodeOf, exitCodes } from "../exitCodes.ts";
-import { planOf, type ReporterOptions, rowsOf, tracesOf, writeReport } from "../reporters/index.ts";
+import { labelOf } from "../progress.ts";
+import {
+  assertWritable,
+  planOf,
+  type ReporterOptions,
+  rowsOf,
+  tracesOf,
+  writeReport,
+} from "../reporters/index.ts";
 import type { SelectionOptions } from "../selectionOptions.ts";
 import { selectWith } from "../selectWith.ts";
 import { type Asked, checkEach, withWorkers } from "../workers/index.ts";
@@ -23,6 +38,8 @@ export interface CheckCommandOptions extends SelectionOptions, ReporterOptions {
   readonly liveness?: boolean;
   readonly without?: string[];
   readonly workers?: Asked;
+  readonly checkpoint?: string;
+  readonly checkpointEvery?: number;
 }
 
 /** Checks what the user asks for, and prints what came of it. */
@@ -36,7 +53,9 @@ export async function runCheck(
   const subjects = await selectWith(scenarios, options);
   const { several = 1, traces: areTraced, explain = false, liveness = false } = options;
   const how = { ...boundsOf(options), passes: passesOf(options), traces: areTraced, several };
-  const asked = { options: how, isCompared: true, isExplained: explain, isLiveness: liveness };
+  const checkpoint = checkpointOf(subjects, options, how);
+  const besides = { isCompared: true, isExplained: explain, isLiveness: liveness };
+  const asked = { options: how, ...besides, ...(checkpoint !== null && { checkpoint }) };
   const results = await withWorkers(options.workers, (workers) =>
     checkEach(subjects, asked, workers),
   );
@@ -45,10 +64,28 @@ export async function runCheck(
   const traces = areTraced ? tracesOf(rows) : [];
   writeReport(plan, { results, traces, options: { functions, verbose, evidence } }, ascii);
   process.exitCode = exitCodeOf(rows);
+  if (rows.some(({ bound }) => bound !== null)) checkpoint?.write();
   if (process.exitCode === exitCodes.interrupted) tellInterrupted(results);
   else if (options.shrink !== undefined) {
     shrink(results, options.shrink, { maxMemory: availableMemory(), ...boundsOf(options) });
   }
+}
+
+/** Where the search is now and then written, if the user wants that. */
+function checkpointOf(
+  subjects: readonly Subject[],
+  { checkpoint: file, checkpointEvery: seconds = 60 }: CheckCommandOptions,
+  how: CheckOptions,
+): Checkpoint | null {
+  if (file === undefined) return null;
+  if (subjects.length > 1) {
+    throw new UsageError(
+      `--checkpoint is of one system, and these are ${subjects.length}`,
+      "Name one scenario, with one --kernel and one --mapping.",
+    );
+  }
+  assertWritable(file);
+  return new Checkpoint(file, labelOf(subjects[0]), seconds, how);
 }
 
 function tellInterrupted(results: readonly Result[]): void {

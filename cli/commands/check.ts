@@ -121,5 +121,14 @@ function addRunOptions(command: Command): Command {
       "--no-sleep",
       "look up every transition, also those that can lead to nothing new (slower)",
     )
-    .option(...workersOption);
+    .option(...workersOption)
+    .option(
+      "--checkpoint <file>",
+      "of one system: write where its search is, now and then, at a bound and on Ctrl-C; the same command goes on from there, wherever it was killed",
+    )
+    .option(
+      "--checkpoint-every <seconds>",
+      "how often, at the end of a level (default: 60)",
+      amount,
+    );
 }

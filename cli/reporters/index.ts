@@ -1,3 +1,3 @@
-export { cannotWrite, planOf, type ReporterOptions } from "./planOf.ts";
+export { assertWritable, cannotWrite, planOf, type ReporterOptions } from "./planOf.ts";
 export { rowsOf, tracesOf } from "./shownOf.ts";
 export { writeReport } from "./writeReport.ts";

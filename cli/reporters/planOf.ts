@@ -108,7 +108,7 @@ function isTakenBy(option: ReporterOption, name: ReporterName): boolean {
 }
 
 /** A search may take long: whether its results can be written is known before. */
-function assertWritable(file: string): void {
+export function assertWritable(file: string): void {
   try {
     accessSync(dirname(file), constants.W_OK);
     if (!statSync(file, { throwIfNoEntry: false })?.isDirectory()) return;

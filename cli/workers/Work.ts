@@ -7,6 +7,7 @@ import type {
   SmallestSets,
   Subject,
 } from "../../checks/index.ts";
+import type { Checkpoint } from "../checkpoint/index.ts";
 
 /** How systems are checked, and what is said of them besides. */
 export interface How {
@@ -17,6 +18,8 @@ export interface How {
   readonly isExplained?: boolean;
   /** What can go on for ever, or never again. */
   readonly isLiveness?: boolean;
+  /** Of one system, which is a job for the thread at hand: it cannot be sent. */
+  readonly checkpoint?: Checkpoint;
 }
 
 /** Systems that may share searches, one after the other. */

@@ -12,9 +12,11 @@ import {
   withExplanations,
   withLiveness,
 } from "../../checks/index.ts";
+import type { Compiled } from "../../explorer/compile/index.ts";
 import type { Progress } from "../../explorer/search/index.ts";
 import { bugs } from "../../history/index.ts";
 import { LanguageError } from "../../model/language/index.ts";
+import type { State } from "../../model/state/index.ts";
 import { labelOf, levelText } from "../progress.ts";
 import type { CheckJob, Keep, Kind, ProofJob, Tell, WhyJob, Work } from "./Work.ts";
 
@@ -45,17 +47,20 @@ function* searched(
   keep: (at: number, progress: Progress) => void,
 ): Generator<Result> {
   let done = 0;
+  const { options, checkpoint } = how;
+  const resume = (compiled: Compiled<State>) => checkpoint?.resume(compiled as Compiled) ?? null;
   const onLevel = (at: number, progress: Progress) => {
     keep(at, progress);
+    checkpoint?.note(progress);
     tell(() => levelText(`[${places[at] + 1}/${of}] ${labelOf(subjects[at])}`, progress));
   };
   try {
-    for (const result of checkAll(subjects, how.options, onLevel)) {
+    for (const result of checkAll(subjects, { ...options, resume }, onLevel)) {
       yield result;
       done += 1;
     }
   } catch (error) {
-    throw blamed(error, subjects[done]);
+    throw blamed(checkpoint?.blamed(error) ?? error, subjects[done]);
   }
 }
 

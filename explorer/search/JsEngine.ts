@@ -4,6 +4,7 @@ import type { Engine } from "./Engine.ts";
 import { Findings } from "./Findings.ts";
 import { isFinished, isStuck } from "./isStuck.ts";
 import { PropertyCheck } from "./PropertyCheck.ts";
+import type { Replay } from "./Replay.ts";
 import { type Batch, newBatch, StateTable } from "./StateTable.ts";
 
 const batchCapacity = 1 << 16;
@@ -54,7 +55,7 @@ export class JsEngine implements Engine {
     this.found.lookAtStates(level, 0, levelEnd - levelStart, levelStart);
   }
 
-  expand(from: number, to: number): void {
+  expand(from: number, to: number, replay: Replay | null): void {
     const { table, batch, found } = this;
     let n = 0;
     for (const expand of this.compiled.expanders) {
@@ -68,6 +69,7 @@ export class JsEngine implements Engine {
     this.note(from, to, n);
     if (this.independence !== null) n = this.awake(this.independence, n);
     found.lookups += n;
+    if (replay !== null) n = this.takenBy(replay, n);
     table.reserve(n);
     table.insert(batch, n);
   }
@@ -110,6 +112,21 @@ export class JsEngine implements Engine {
       for (let word = 0; word < words; word += 1) {
         states[kept * words + word] = states[i * words + word];
       }
+      parent[kept] = parent[i];
+      leaf[kept] = leaf[i];
+      kept += 1;
+    }
+    return kept;
+  }
+
+  /** Takes out of the batch what was not new when it was recorded. */
+  private takenBy(replay: Replay, n: number): number {
+    const { states, parent, leaf } = this.batch;
+    const { words, levelStart } = this.table;
+    let kept = 0;
+    for (let i = 0; i < n; i += 1) {
+      if (!replay.takes(levelStart + parent[i], leaf[i])) continue;
+      states.copyWithin(kept * words, i * words, (i + 1) * words);
       parent[kept] = parent[i];
       leaf[kept] = leaf[i];
       kept += 1;

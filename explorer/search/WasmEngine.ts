@@ -14,6 +14,7 @@ import { Findings } from "./Findings.ts";
 import { isFinished, isStuck } from "./isStuck.ts";
 import type { Location } from "./Location.ts";
 import { type CheckedProperty, PropertyCheck } from "./PropertyCheck.ts";
+import type { Replay } from "./Replay.ts";
 import { WasmTable } from "./WasmTable.ts";
 import { wasmApi } from "./wasmApi.ts";
 
@@ -59,7 +60,7 @@ export class WasmEngine implements Engine {
     return this.table.bytesWith(plan.chunk * this.compiled.fanout);
   }
 
-  expand(from: number, to: number): void {
+  expand(from: number, to: number, replay: Replay | null): void {
     const { table, program } = this;
     const { plan } = program;
     this.load(from, to);
@@ -67,8 +68,9 @@ export class WasmEngine implements Engine {
     const looked = (end - plan.batch) / plan.stride;
     const first = table.levelStart + from;
     this.note(first, from, looked);
-    table.reserve(looked);
-    this.look(end, first);
+    const last = replay === null ? end : this.takenBy(replay, end, first);
+    table.reserve((last - plan.batch) / plan.stride);
+    this.look(last, first);
   }
 
   /** States are looked at as soon as they are found. */
@@ -77,6 +79,20 @@ export class WasmEngine implements Engine {
     const { taken } = program.plan;
     table.nextLevel();
     found.taken.set(table.heap.subarray(taken, taken + found.taken.length));
+  }
+
+  /** Takes out of the batch what was not new when it was recorded; gives its new end. */
+  private takenBy(replay: Replay, end: number, first: number): number {
+    const { registers: words } = this.table;
+    const { batch, stride, size } = this.program.plan;
+    let kept = batch;
+    for (let at = batch; at < end; at += stride) {
+      const noted = words[(at + size) / 4];
+      if (!replay.takes(first + (noted >>> leafBits), noted & (2 ** leafBits - 1))) continue;
+      words.copyWithin(kept / 4, at / 4, (at + stride) / 4);
+      kept += stride;
+    }
+    return kept;
   }
 
   /** What is asleep, and registers where nothing has been found yet. */

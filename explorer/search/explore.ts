@@ -5,6 +5,7 @@ import { engineFor } from "./engineFor.ts";
 import type { Levels } from "./Levels.ts";
 import type { Location } from "./Location.ts";
 import type { PropertyResult } from "./PropertyCheck.ts";
+import { type Recording, Replay } from "./Replay.ts";
 
 /** Where to stop. A search that stops at a bound is incomplete: it never says "holds". */
 export interface Bounds {
@@ -22,6 +23,8 @@ export interface Bounds {
   readonly sleep?: boolean;
   /** Stop where this is aborted: asked again and again, also in the middle of a level. */
   readonly signal?: AbortSignal;
+  /** Begin where an earlier search of the same system, engine and rule was: a `MisfitError` if it was of another. */
+  readonly recording?: Recording;
   /** The engine: WebAssembly unless it is said otherwise, or there is none. */
   readonly engine?: EngineName;
 }
@@ -66,7 +69,7 @@ export interface Exploration {
 
 /** How far a search is, after a level. */
 export interface Progress
-  extends Pick<Exploration, "states" | "transitions" | "depth" | "seconds" | "bytes"> {
+  extends Pick<Exploration, "states" | "transitions" | "depth" | "seconds" | "bytes" | "bound"> {
   readonly frontier: number;
   /** Its newest level is the frontier. */
   readonly table: Levels;
@@ -122,11 +125,13 @@ class Search {
   bound: BoundHit | null = null;
   private readonly engine: Engine;
   private readonly bounds: Bounds;
+  private readonly replay: Replay | null;
   private readonly start = performance.now();
 
   constructor(compiled: Compiled, bounds: Bounds) {
     this.bounds = bounds;
     this.engine = engineFor(compiled, bounds);
+    this.replay = bounds.recording === undefined ? null : new Replay(bounds.recording);
     this.engine.nextLevel();
   }
 
@@ -152,21 +157,23 @@ class Search {
     }
     const { frontier } = this;
     const { chunk } = this.engine;
+    const replay = this.replay?.has(this.depth + 1) ? this.replay : null;
     let from = 0;
     for (; from < frontier && this.bound === null; from += chunk) {
-      this.expand(from, Math.min(frontier, from + chunk));
+      this.expand(from, Math.min(frontier, from + chunk), replay);
       this.bound ??= this.boundHit();
       yield;
     }
     this.engine.nextLevel();
+    if (this.bound === null) replay?.assertEnd(this.depth + 1, this.table.levelEnd);
     if (this.frontier > 0) this.depth += 1;
     else if (from >= frontier && this.bound !== "memory") this.bound = null; // Met at the very end.
   }
 
   /** The search is over if the system has no memory left. */
-  private expand(from: number, to: number): void {
+  private expand(from: number, to: number, replay: Replay | null): void {
     try {
-      this.engine.expand(from, to);
+      this.engine.expand(from, to, replay);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.bound = "memory";
@@ -186,10 +193,10 @@ class Search {
   }
 
   get progress(): Progress {
-    const { table, depth, frontier, seconds } = this;
+    const { table, depth, frontier, seconds, bound } = this;
     const { transitions } = this.engine.found;
     const { count: states, bytes } = table;
-    return { states, transitions, depth, frontier, seconds, bytes, table };
+    return { states, transitions, depth, frontier, seconds, bytes, bound, table };
   }
 
   result(): Exploration {

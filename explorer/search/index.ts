@@ -18,6 +18,7 @@ export type { Location } from "./Location.ts";
 export { type Liveness, liveness } from "./liveness.ts";
 export type { PropertyResult } from "./PropertyCheck.ts";
 export { type Move, movesOf, moveText, pathTo } from "./pathTo.ts";
+export { MisfitError, type Recording } from "./Replay.ts";
 export { report } from "./report.ts";
 export { type Batch, newBatch, StateTable } from "./StateTable.ts";
 export { statesAlong } from "./statesAlong.ts";

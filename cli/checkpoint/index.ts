@@ -1,0 +1,1 @@
+export { Checkpoint } from "./Checkpoint.ts";
