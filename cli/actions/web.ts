@@ -1,4 +1,6 @@
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { idsIn, select, UsageError } from "../../checks/index.ts";
 import { fragmentOf } from "../../render/index.ts";
@@ -13,16 +15,32 @@ export interface WebOptions {
   readonly mapping?: string;
   readonly proposal?: string[];
   readonly out?: string;
+  readonly open: boolean;
 }
 
-/** Says where the page is, at a question if there is one; or writes it to a file. */
-export function runWeb(scenario: string | undefined, options: WebOptions): void {
+/** Opens the page, at a question if there is one, and says where it is; or writes it to a file. */
+export async function runWeb(scenario: string | undefined, options: WebOptions): Promise<void> {
   const fragment = fragmentFor(scenario, options);
   const { out } = options;
-  if (out === undefined) {
-    print(`${pathToFileURL(pagePath())}${fragment}`);
-    return;
-  }
+  if (out !== undefined) write(out, fragment);
+  // Where nobody looks at a terminal, nobody looks at a browser.
+  else if (options.open && process.stdout.isTTY) await openAt(fragment);
+  else print(`${pathToFileURL(pagePath())}${fragment}`);
+}
+
+/** Not every desktop hands the fragment of a link on to its browser: a file that begins at the question needs none. */
+async function openAt(fragment: string): Promise<void> {
+  const own = () => join(mkdtempSync(join(tmpdir(), "ptecheck-")), "ptecheck.html");
+  const file = fragment === "" ? pagePath() : own();
+  if (fragment !== "") writeFileSync(file, pageAt(fragment));
+  const url = String(pathToFileURL(file));
+  print(url);
+  const { default: open } = await import("open");
+  const browser = await open(url);
+  browser.once("error", ({ message }) => process.stderr.write(`no browser: ${message}\n`));
+}
+
+function write(out: string, fragment: string): void {
   try {
     writeFileSync(out, pageAt(fragment));
   } catch (error) {

@@ -7,7 +7,7 @@ export function addWeb(program: Command): void {
     .command("web")
     .summary("the page that checks: one file, to be looked at or sent")
     .description(
-      "Prints the address of a page that is the whole checker: it opens from disk, without server or network. A question may be given, which it then opens with.",
+      "Opens a page that is the whole checker, from disk, without server or network, and prints its address; on no terminal it only prints it. A question may be given, which it then opens with.",
     )
     .argument("[scenario]", "a scenario, by name")
     .option("-k, --kernel <name>", "on this kernel")
@@ -18,13 +18,14 @@ export function addWeb(program: Command): void {
       oneMore,
     )
     .option("-o, --out <file>", "write the page to a file, to be sent to somebody")
+    .option("--no-open", "print the address, and open no browser")
     .addHelpText(
       "after",
       `
 Examples:
   $ npx ptecheck web
   $ npx ptecheck web zap-race --kernel 6.1
-  $ xdg-open "$(npx ptecheck web fork-copied)"
+  $ npx ptecheck web fork-copied --no-open
   $ npx ptecheck web zap-race --kernel 6.1 --out zap-race.html
 
 A file at one counterexample: npx ptecheck check … --reporter html=FILE
@@ -32,6 +33,6 @@ Files of your own are not in the page: it knows what npx ptecheck list names.`,
     )
     .action(async (scenario: string | undefined, options: WebOptions) => {
       const { runWeb } = await import("../actions/web.ts");
-      runWeb(scenario, options);
+      await runWeb(scenario, options);
     });
 }

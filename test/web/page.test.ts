@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { check, select } from "../../checks/index.ts";
 import { renderTrace } from "../../render/index.ts";
 import { runHere } from "../cli/runHere.ts";
@@ -20,6 +20,9 @@ afterEach(() => {
 });
 
 const question = "#scenario=zap-race&kernel=6.1&mapping=write-notify";
+
+/** What `open` gives, and nothing is started. */
+const fakeBrowser = (_: number) => ({ once: () => {} });
 
 /** The line of a run under the cursor. */
 const here = () => opened.page.locator('.lanes [aria-selected="true"]');
@@ -314,6 +317,36 @@ describe("the command line", () => {
     expect(out).toMatch(/^file:\/\/\S+\/dist-web\/ptecheck.html#\S+\n$/);
     await opened.page.goto(out.trim());
     await text("with fork-write-protects");
+  });
+
+  it("opens the page where there is a terminal, at the question", async () => {
+    const opens: string[] = [];
+    vi.doMock("open", () => ({ default: async (url: string) => fakeBrowser(opens.push(url)) }));
+    const { isTTY } = process.stdout;
+    process.stdout.isTTY = true;
+    try {
+      const { out } = await runHere("web", "zap-race", "-k", "6.1");
+      expect(opens).toEqual([out.trim()]);
+      await opened.page.goto(opens[0] ?? "");
+      await text("violated: no-lost-store");
+      expect((await runHere("web")).out).toMatch(/dist-web\/ptecheck.html\n$/);
+      await runHere("web", "--no-open");
+      await runHere("web", "--out", file);
+      expect(opens).toHaveLength(2);
+    } finally {
+      process.stdout.isTTY = isTTY;
+      vi.doUnmock("open");
+    }
+  });
+
+  it("refuses files of one's own, which the page has not", async () => {
+    const asked = ["zap-race", "-k", "6.1", "-m", "write-notify", "-r", `html=${file}`];
+    const own = join(folder, "my-proposal.ts");
+    await runHere("init", "proposal", own);
+    const { code, err } = await runHere("check", ...asked, "--proposal", own);
+    expect(code).toBe(2);
+    expect(err).toContain(`the page has no ${own} in it, so it cannot check zap-race`);
+    expect(err).toContain("Use another reporter, as svg or lanes");
   });
 
   it("refuses what there is not, and a kernel without a scenario", async () => {
