@@ -66,7 +66,7 @@ export function toPromela(model: Model, { header, stops }: Options): string {
     " * (-o2: without it SPIN drops variables that are only written, and with them states. -DVECTORSZ=4096",
     " * where it says that VECTORSZ is too small.) SPIN counts one transition more: the initial state.",
     stops
-      ? " * The run ends where something is wrong."
+      ? " * The run ends where something is wrong; ./pan -r then tells it, by lines of this file."
       : " * What was seen is printed at the end; nothing ends the run.",
     " */",
     ...[...constantsOf(variables)].map(([name, code]) => `#define ${name} ${code}`),
@@ -126,6 +126,7 @@ function looking(
   const seen = (at: number, { text, isWrong }: Question) =>
     stops && isWrong ? `uerror(${quoted(text)})` : `ptecheck_seen[${at}] = 1`;
   return [
+    ...(stops ? ["c_decl { extern void (*uerror)(char *); }"] : []),
     // In blocks of their own: SPIN takes no long ones.
     ...definitions.map(
       ({ name, condition }) =>
