@@ -43,8 +43,9 @@ export async function runCrosscheck(
   for (const [at, subject] of subjects.entries()) {
     showStatus(() => `[${at + 1}/${subjects.length}] ${labelOf(subject)}`);
     const compiled = compiledOf(subject, passes).compiled as Compiled;
-    const compared = await crosscheck(compiled, explore(compiled), engines);
-    all.push({ subject, ...compared });
+    const exploration = explore(compiled);
+    if (exploration.bound === "memory") throw tooLarge(subject);
+    all.push({ subject, ...(await crosscheck(compiled, exploration, engines)) });
   }
   clearStatus();
   if (options.json) print(JSON.stringify(all.flatMap(jsonOf), null, 2));
@@ -66,6 +67,13 @@ function enginesIn({ engine, tlcJar }: CrosscheckCommandOptions): readonly Peer[
       `It is in the Debian package ${missing.debian}: apt-get install ${missing.debian}`,
     );
   });
+}
+
+function tooLarge(subject: Subject): UsageError {
+  return new UsageError(
+    `${labelOf(subject)} does not fit into the memory of this machine`,
+    "Compare a smaller scenario: all its states are needed. export/README.md says what takes larger ones.",
+  );
 }
 
 function jarOf(file: string | undefined): string {

@@ -23,7 +23,8 @@ Examples:
   $ npx ptecheck crosscheck gup-read clear-refs-shared --engine spin
   $ npx ptecheck crosscheck zap-race -k 6.1 -m shmem --engine tlc --tlc-jar ~/tla2tools.jar
 
-Exit codes: 0 all agree, 1 one does not, 2 usage, or an engine is missing, 3 a bound was hit first.`,
+Exit codes: 0 all agree, 1 one does not, 2 usage, an engine is missing, or a
+system is too large for this machine.`,
     )
     .action(async (scenarios: string[], options: CrosscheckCommandOptions) => {
       const { runCrosscheck } = await import("../actions/crosscheck.ts");
