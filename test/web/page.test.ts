@@ -163,6 +163,9 @@ describe("the page", () => {
         "flush_tlb_page(mm, local.addr);\n  folio_mark_dirty(folio);",
       );
     await editor.fill(flushing);
+    // Nothing is lost of what was written last before one turns to something else.
+    await editor.blur();
+    expect(page.url()).toContain("edits=");
     const name = "no-lost-store on Linux 6.1: violated, with the proposal holds";
     await page.getByRole("button", { name }).waitFor();
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);

@@ -20,6 +20,11 @@ interface Properties {
 export function Editor({ question, change, answers, here }: Properties) {
   const { edits } = question;
   const [chosen, setChosen] = useState<string | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  const isEdited = edits.length > 0;
+  useEffect(() => {
+    if (isEdited) setOpen(true); // It stays so when the last edit is taken back.
+  }, [isEdited]);
   const options = optionsOf(answers.places);
   const known = [chosen, edits[0]?.place, here, options[0].value];
   const place = known.find((one) => one != null && Object.hasOwn(texts.steps, one)) ?? "";
@@ -30,7 +35,11 @@ export function Editor({ question, change, answers, here }: Properties) {
     change({ edits: isKernels ? others : [...others, { place, text }], at: null });
   };
   return (
-    <details class="editor" open={edits.length > 0}>
+    <details
+      class="editor"
+      open={isOpen}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
       <summary>edit a step of the kernel, and check it as a proposal</summary>
       <p>
         Step <Combobox label="step" value={place} options={options} onChoose={setChosen} />{" "}
@@ -42,8 +51,8 @@ export function Editor({ question, change, answers, here }: Properties) {
         text={edits.find((one) => one.place === place)?.text ?? null}
         onWrite={write}
       />
-      {edits.length > 0 && <Wrong answers={answers} />}
-      {edits.length > 0 && (
+      {isEdited && <Wrong answers={answers} />}
+      {isEdited && (
         <Copy texts={{ file: () => proposalFile(edits, texts, optionsFor(question)) }} />
       )}
     </details>
@@ -109,6 +118,9 @@ function Sides({ place, text, onWrite }: SidesProperties) {
           spellcheck={false}
           value={written}
           onInput={({ currentTarget }) => setWritten(currentTarget.value)}
+          onBlur={() => {
+            if (written !== (text ?? original)) onWrite(written);
+          }}
         />
       </div>
     </div>
