@@ -35,7 +35,9 @@ function livenessRows({ subject, rows: [first] }: Result, areTraced: boolean): R
   const { scenario, kernel, mapping, proposal } = subject;
   const system = systemOf({ ...scenario, covers: [] }, kernel, mapping, [], proposal);
   const compiled = compile(system, { passes: keepingSteps(allPasses) });
-  const found = liveness(compiled, mostStates);
+  const looked = liveness(compiled, mostStates);
+  const bound = looked === null ? "states" : looked.cut;
+  const found = bound === null ? looked : null;
   const names = system.actors.map(({ name }) => name);
   const row = (property: string, way: readonly number[] | undefined, shown: string): Row => {
     const told = { ...traceSubjectOf(subject, system.actors, aRun), statement: shown };
@@ -44,7 +46,7 @@ function livenessRows({ subject, rows: [first] }: Result, areTraced: boolean): R
       ...first,
       ...{ property, verdict, expected: "holds", met: verdict === "holds" },
       ...{ before: null, others: [], explained: null, apart: null },
-      bound: found === null ? "states" : first.bound,
+      bound,
       trace:
         way === undefined || !areTraced
           ? null

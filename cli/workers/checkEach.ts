@@ -32,7 +32,8 @@ export async function checkEach(
   const found = await workers.all("check", jobs.map(share(count)));
   const short = count === 1 ? [] : jobs.filter((_, at) => isShort(found[at]));
   for (const job of how.options.maxMemory === undefined ? short : []) {
-    [found[jobs.indexOf(job)]] = await workers.all("check", [share(1)(job)]);
+    const [again] = await workers.all("check", [share(1)(job)]);
+    if (again !== null) found[jobs.indexOf(job)] = again;
   }
   return inOrder(jobs, found);
 }

@@ -11,6 +11,8 @@ export interface Graph {
   readonly by: readonly number[];
   readonly parent: readonly number[];
   readonly leaf: readonly number[];
+  /** What some transition leads to instead of a state: beyond that nothing is known. */
+  readonly cut: "error" | "scope" | null;
 }
 
 /** The graph of a system; null if it has more than `maxStates`. It keeps every transition: for small systems. */
@@ -22,6 +24,7 @@ export function graphOf(compiled: Compiled, maxStates: number): Graph | null {
   states.set(initial);
   const [from, to, by, parent, leaf]: number[][] = [[], [], [], [-1], [-1]];
   const batch = newBatch(words, fanout);
+  let cut: Graph["cut"] = null;
   for (let at = 0; at < known.size; at += 1) {
     const n = expanders.reduce(
       (sum, expand) => expand(states, at, at + 1, batch.states, batch.parent, batch.leaf, sum),
@@ -29,7 +32,10 @@ export function graphOf(compiled: Compiled, maxStates: number): Graph | null {
     );
     for (let i = 0; i < n; i += 1) {
       const { error, outOfScope } = transitions[batch.leaf[i]];
-      if (error !== null || outOfScope !== null) continue;
+      if (error !== null || outOfScope !== null) {
+        cut ??= error !== null ? "error" : "scope";
+        continue;
+      }
       const next = batch.states.subarray(i * words, (i + 1) * words);
       const key = next.join();
       let number = known.get(key);
@@ -46,7 +52,7 @@ export function graphOf(compiled: Compiled, maxStates: number): Graph | null {
       by.push(batch.leaf[i]);
     }
   }
-  return { states, count: known.size, from, to, by, parent, leaf };
+  return { states, count: known.size, from, to, by, parent, leaf, cut };
 }
 
 /** From which states is there a way to one of these? They are marked themselves. */

@@ -6,6 +6,7 @@ import {
   bool,
   LanguageError,
   language,
+  outOfScope,
   type System,
   waitUntil,
 } from "../../model/language/index.ts";
@@ -141,6 +142,15 @@ describe("liveness", () => {
     expect(live?.retrying.map(({ actor: of, way, cycle }) => [of, told(way), told(cycle)])).toEqual(
       [[1, ["p: p.first", "trier: trier.begin"], ["trier: trier.try", "trier: trier.again"]]],
     );
+  });
+
+  it("says where a step leaves the scope, as nothing is known of what comes then", () => {
+    const leaving = procedure("leaving", "a test", {
+      steps: { leave: ({ s }) => (s.on ? outOfScope("a test") : "done") },
+    });
+    const leaver = actor("leaver", leaving, { self: null });
+    expect(found([leaver, runner]).live).toMatchObject({ cut: "scope" });
+    expect(found([taker("p", "a", "b"), runner]).live).toMatchObject({ cut: null });
   });
 
   it("gives up where there are too many states", () => {
