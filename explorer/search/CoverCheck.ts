@@ -22,11 +22,14 @@ export class CoverCheck {
   }
 
   /** Looks at the states `from` to `to`; the number is that of the state at place 0. */
-  lookAtStates(states: Int32Array, from: number, to: number, first: number): void {
-    if (this.state < 0) {
-      const found = this.reached.isTrue(states, from, to);
-      if (found >= 0) this.state = first + found;
-    }
+  lookForState(states: Int32Array, from: number, to: number, first: number): void {
+    if (this.state >= 0) return;
+    const found = this.reached.isTrue(states, from, to);
+    if (found >= 0) this.state = first + found;
+  }
+
+  /** Looks there for an error of its own. */
+  lookForError(states: Int32Array, from: number, to: number, first: number): void {
     if (this.error !== null) return;
     const thrown = this.reached.throws?.(states, from, to) ?? -1;
     if (thrown >= 0) this.error = { state: first + thrown, transition: null };

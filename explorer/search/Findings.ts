@@ -32,9 +32,17 @@ export class Findings {
     return this.checks.some((check) => check.id === id && check.isViolated);
   }
 
-  /** Checks the states `from` to `to`; the number is that of the state at place 0. */
-  lookAtStates(states: Int32Array, from: number, to: number, first: number): void {
-    for (const check of this.checks) check.lookAtStates(states, from, to, first);
-    for (const cover of this.covers) cover.lookAtStates(states, from, to, first);
+  /** Checks the states `from` to `to`; the number is that of the state at place 0. Is nothing wrong with any of them? */
+  lookAtStates(
+    states: Int32Array,
+    [from, to]: readonly [from: number, to: number],
+    first: number,
+    isCalm = false,
+  ): void {
+    for (const check of this.checks) check.lookForWitness(states, from, to, first);
+    for (const cover of this.covers) cover.lookForState(states, from, to, first);
+    if (isCalm) return;
+    for (const check of this.checks) check.lookForWrong(states, from, to, first);
+    for (const cover of this.covers) cover.lookForError(states, from, to, first);
   }
 }

@@ -52,7 +52,7 @@ export class JsEngine implements Engine {
   nextLevel(): void {
     this.table.nextLevel();
     const { level, levelStart, levelEnd } = this.table;
-    this.found.lookAtStates(level, 0, levelEnd - levelStart, levelStart);
+    this.found.lookAtStates(level, [0, levelEnd - levelStart], levelStart);
   }
 
   expand(from: number, to: number, replay: Replay | null): void {

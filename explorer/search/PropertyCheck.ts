@@ -47,13 +47,16 @@ export class PropertyCheck {
     return this.violation !== null || this.error !== null;
   }
 
-  /** Looks at the states `from` to `to`; the number is that of the state at place 0. */
-  lookAtStates(states: Int32Array, from: number, to: number, first: number): void {
+  /** Looks for a witness in the states `from` to `to`; the number is that of the state at place 0. */
+  lookForWitness(states: Int32Array, from: number, to: number, first: number): void {
+    if (this.witness >= 0) return;
+    const found = this.property.antecedent.isTrue(states, from, to);
+    if (found >= 0) this.witness = first + found;
+  }
+
+  /** Looks there for what is wrong. */
+  lookForWrong(states: Int32Array, from: number, to: number, first: number): void {
     const { antecedent, holds } = this.property;
-    if (this.witness < 0) {
-      const found = antecedent.isTrue(states, from, to);
-      if (found >= 0) this.witness = first + found;
-    }
     this.errorAt(antecedent.throws?.(states, from, to), first);
     if (holds.over !== "states") return;
     this.errorAt(holds.throws?.(states, from, to), first);

@@ -39,6 +39,8 @@ export class WasmEngine implements Engine {
   readonly chunk: number;
   private readonly compiled: Compiled;
   private readonly program: WasmProgram;
+  /** The first new state that anything is wrong with. */
+  private readonly alarm: Find;
   /** Checks of steps, in the order of their registers. */
   private readonly laws: PropertyCheck[] = [];
 
@@ -47,6 +49,7 @@ export class WasmEngine implements Engine {
     this.program = program;
     this.table = new WasmTable(program, compiled.transitions.length);
     this.chunk = program.plan.chunk;
+    this.alarm = this.finder("alarm");
     const { properties, covers } = compiled.program.system;
     const checks = properties.map(({ id }, at) => this.checkOf(id, at));
     const reached = covers.map(({ id }, at) => new CoverCheck(id, this.seen(program.covers[at])));
@@ -98,13 +101,14 @@ export class WasmEngine implements Engine {
   /** What is asleep, and registers where nothing has been found yet. */
   private prepare(): void {
     const { table, program } = this;
-    const { plan, sleep } = program;
+    const { plan, sleep, alarms } = program;
     table.set(registers.error, none);
     table.set(registers.outOfScope, none);
     for (const at of this.laws.keys()) {
       table.set(registers.laws + 8 * at, none);
       table.set(registers.laws + 8 * at + 4, none);
     }
+    table.registers.set(alarms, plan.alarms / 4);
     if (sleep === null) return;
     table.registers.set(sleep.rows, plan.rows / 4);
     const rows = sleep.classOf.map((one) => plan.rows + 4 * sleep.stride * one);
@@ -138,7 +142,8 @@ export class WasmEngine implements Engine {
     const { table, found } = this;
     const first = table.count;
     const fresh = table.insert(end, firstParent);
-    found.lookAtStates(table.registers, 0, fresh, first);
+    const isCalm = this.alarm(table.registers, 0, fresh) < 0;
+    found.lookAtStates(table.registers, [0, fresh], first, isCalm);
   }
 
   /** What was counted and noted of the states from a number on, which is that of a place in the level. */

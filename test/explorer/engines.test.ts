@@ -11,7 +11,7 @@ import {
 import { exploreNaively } from "../../explorer/reference/index.ts";
 import { type Exploration, explore } from "../../explorer/search/index.ts";
 import { invariants } from "../../invariants/index.ts";
-import { language, range, type System } from "../../model/language/index.ts";
+import { language, range, type System, type ValuesOf } from "../../model/language/index.ts";
 import { kernelsOf, scenarios, systemOf } from "../../scenarios/index.ts";
 import { verdictsOf } from "./verdicts.ts";
 
@@ -39,10 +39,11 @@ function exploreEveryWay<S>(compiled: Compiled<S>): Exploration {
 }
 
 const state = { flag: range(2), seen: range(3), other: range(2) };
+type SmallState = ValuesOf<typeof state>;
 const words = language<typeof state, null, null>();
 
 /** One writes the flag, one does something with what it reads there. */
-function flagAndReader(): System<unknown> {
+function flagAndReader(): System<SmallState> {
   const writer = words.procedure("writer", "a test", {
     steps: {
       write: ({ s }) => {
@@ -77,7 +78,7 @@ function flagAndReader(): System<unknown> {
         holds: (before, after) => before.s.seen === after.s.seen || after.s.seen !== 2,
       },
     ],
-  }) as System<unknown>;
+  }) as System<SmallState>;
 }
 
 /** Seven actors that write constants, some into each of the words but the last, where all of them stand. */
@@ -165,6 +166,31 @@ describe("a read that the table misses", () => {
     const found = explore({ ...compiled, independence: () => blind });
     expect(found.states).toBeLessThan(explore(compiled).states);
   });
+});
+
+describe("a law that is asked only after what it reads was written", () => {
+  const law: System<SmallState>["properties"][number] = {
+    id: "sees no 1",
+    over: "states",
+    antecedent: () => true,
+    holds: ({ s }) => s.seen !== 2,
+  };
+  const compiled = compile({ ...flagAndReader(), properties: [law] });
+
+  it("is broken where it is when it is always asked", () => {
+    const found = exploreEveryWay(compiled);
+    expect(found.properties).toMatchObject([{ violation: { transition: null } }]);
+  });
+
+  it("would not be found broken if a write were missed", () => {
+    const without = { ...compiled, wasm: blind };
+    expect(explore(without).properties).toMatchObject([{ violation: null }]);
+  });
+
+  function blind(sleep: Independence | null) {
+    const program = compiled.wasm(sleep);
+    return program && { ...program, alarms: program.alarms.map(() => 0) };
+  }
 });
 
 describe("a wrong mask in the emitted code", () => {

@@ -86,6 +86,8 @@ export function planOf({ words, transitions, fanout, laws }: Sizes, sleep: Indep
     /** Rows of what is asleep, and by transition the address of its row. */
     rows: take(sleep === null ? 0 : sleep.rows.byteLength),
     rowOf: take(sleep === null ? 0 : sleep.classOf.byteLength),
+    /** By transition, and for none, a bit for each question that it may change the answer of. */
+    alarms: take(4 * (transitions + 1)),
     stills: take(8 * chunk),
     states: take(size * chunk),
     leaves: take(leafSize * chunk),

@@ -12,7 +12,7 @@ import {
 import type { Independence } from "../Independence.ts";
 import type { Layout } from "../Layout.ts";
 import type { Slot } from "../Slot.ts";
-import type { Branch, Test, Tree } from "../Tree.ts";
+import { type Branch, nodesOf, type Test, type Tree } from "../Tree.ts";
 import type { StepTree, Transition, UnfoldedStep } from "../unfold.ts";
 import {
   add,
@@ -69,6 +69,12 @@ export const register = (at: number): Code => load(i32(0), at);
 
 const raise = (at: number): Code => store(i32(0), add(register(at), i32(1)), at);
 
+/** What a predicate may say, as a test here and in the code. */
+export interface Said {
+  readonly is: (value: number) => boolean;
+  readonly test: (value: Code) => Code;
+}
+
 /** So many 32-bit numbers. */
 export const i32s = (count: number): ValueType[] => new Array<ValueType>(count).fill("i32");
 
@@ -114,6 +120,18 @@ export class WasmEmitter {
     this.shared.note(tree);
     const values = [...this.wordsAt(0), ...(readsAfter(tree) ? this.wordsAt(after) : [])];
     return call(this.functionOf(tree), ...values);
+  }
+
+  /** Does something where a predicate says what is asked for: its tree stands there, but for what others share. */
+  where(tree: Tree<number>, said: Said, then: Code): Code {
+    if (nodesOf(tree).length > maxNodesPerFunction) return when(said.test(this.query(tree)), then);
+    this.shared.note(tree);
+    const body = (node: Tree<number>): Code => {
+      if (node.kind === "leaf") return said.is(node.value) ? then : [];
+      if (node !== tree && this.shared.has(node)) return when(said.test(this.query(node)), then);
+      return this.branch(node, body);
+    };
+    return body(tree);
   }
 
   /** All ways on of one actor: what they lead to goes into the batch. */

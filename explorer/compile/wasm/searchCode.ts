@@ -1,7 +1,9 @@
 import type { Tree } from "../Tree.ts";
 import type { UnfoldedStep } from "../unfold.ts";
+import { bitOf } from "./alarmsOf.ts";
 import {
   add,
+  and,
   block,
   br,
   brIf,
@@ -23,7 +25,7 @@ import {
   when,
 } from "./code.ts";
 import { leafBits, type MemoryPlan, none, registers } from "./MemoryPlan.ts";
-import { i32s, register, type Stepping, type WasmEmitter } from "./WasmEmitter.ts";
+import { i32s, register, type Said, type Stepping, type WasmEmitter } from "./WasmEmitter.ts";
 import type { WasmFunction } from "./WasmModule.ts";
 
 /** The words of a state become the first locals. */
@@ -46,9 +48,7 @@ export function expandCode(
 ): WasmFunction {
   const { out, row, meta, free } = emitter;
   const [place, at, outBefore, asideBefore, actors] = [0, 1, 2, 3, 4].map((more) => free + more);
-  const leaf = (plan.leafSize === 2 ? load16 : load)(
-    add(i32(plan.leaves), mul(get(place), i32(plan.leafSize))),
-  );
+  const leaf = leafAt(plan, plan.leaves, place);
   const mark = [set(outBefore, get(out)), set(asideBefore, register(registers.aside))];
   const hasMoved = or(
     unequal(get(out), get(outBefore)),
@@ -88,12 +88,17 @@ export function expandCode(
   };
 }
 
-/** Gives the first of the new states between two registers of which a test of what a predicate says is true, or -1. */
+/** A predicate, and what it is asked for. */
+export interface Question {
+  readonly tree: Tree<number>;
+  readonly said: Said;
+}
+
+/** Gives the first of the new states between two registers of which a predicate says what is asked for, or -1. */
 export function finderCode(
   emitter: WasmEmitter,
   plan: MemoryPlan,
-  tree: Tree<number>,
-  test: (said: Code) => Code,
+  { tree, said }: Question,
 ): WasmFunction {
   const [place, at] = [plan.words, plan.words + 1];
   return {
@@ -105,11 +110,53 @@ export function finderCode(
         place,
         register(registers.from),
         registers.to,
-        set(at, add(i32(plan.freshStates), mul(get(place), i32(plan.size)))),
+        set(at, newState(plan, place)),
         loads(plan, get(at)),
-        when(test(emitter.query(tree)), give(get(place))),
+        emitter.where(tree, said, give(get(place))),
       ),
       i32(none),
     ],
   };
+}
+
+/** Gives the first new state of which any of the predicates does, of those that its transition may have changed; or -1. */
+export function alarmCode(
+  emitter: WasmEmitter,
+  plan: MemoryPlan,
+  questions: readonly Question[],
+): WasmFunction {
+  const [place, at, asked] = [0, 1, 2].map((more) => plan.words + more);
+  return {
+    parameters: [],
+    hasResult: true,
+    locals: i32s(plan.words + 3),
+    body: [
+      eachPlace(
+        place,
+        i32(0),
+        registers.to,
+        set(asked, load(add(i32(plan.alarms), mul(leafAt(plan, plan.freshLeaves, place), i32(4))))),
+        when(get(asked), [
+          set(at, newState(plan, place)),
+          loads(plan, get(at)),
+          questions.map(({ tree, said }, question) =>
+            when(
+              and(get(asked), i32(bitOf(question))),
+              emitter.where(tree, said, give(get(place))),
+            ),
+          ),
+        ]),
+      ),
+      i32(none),
+    ],
+  };
+}
+
+function newState({ freshStates, size }: MemoryPlan, place: number): Code {
+  return add(i32(freshStates), mul(get(place), i32(size)));
+}
+
+/** The transition at a place of a list. */
+function leafAt({ leafSize }: MemoryPlan, list: number, place: number): Code {
+  return (leafSize === 2 ? load16 : load)(add(i32(list), mul(get(place), i32(leafSize))));
 }

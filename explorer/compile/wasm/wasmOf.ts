@@ -5,11 +5,12 @@ import { relevantTo } from "../relevantTo.ts";
 import { isErrorCode } from "../Session.ts";
 import { leavesOf, type Tree } from "../Tree.ts";
 import type { Transition, UnfoldedStep } from "../unfold.ts";
-import { type Code, equal, i32, less, not } from "./code.ts";
+import { alarmsOf } from "./alarmsOf.ts";
+import { equal, i32, less, not } from "./code.ts";
 import { leafBits, type MemoryPlan, planOf } from "./MemoryPlan.ts";
-import { expandCode, finderCode } from "./searchCode.ts";
+import { alarmCode, expandCode, finderCode, type Question } from "./searchCode.ts";
 import { insertCode, reinsertCode } from "./tableCode.ts";
-import { type StepLaw, WasmEmitter } from "./WasmEmitter.ts";
+import { type Said, type StepLaw, WasmEmitter } from "./WasmEmitter.ts";
 import { WasmModule } from "./WasmModule.ts";
 
 /** Names of functions that find the first new state where a predicate answers as wanted, or throws. */
@@ -31,6 +32,8 @@ export interface WasmProgram {
   readonly sleep: Independence | null;
   readonly properties: readonly WasmProperty[];
   readonly covers: readonly FinderNames[];
+  /** By transition: which of all that may be wrong it may have made so. */
+  readonly alarms: Int32Array;
 }
 
 /** What the module is made of. */
@@ -71,14 +74,16 @@ export function wasmOf(source: WasmSource, sleep: Independence | null): WasmProg
   module.export("reinsert", reinsertCode(plan));
   const asked = properties.map(({ antecedent, holds }, at) => ({
     antecedent: finders.of(antecedent, isTrue),
-    holds: judged[at] ?? finders.of(holds, not),
+    holds: judged[at] ?? finders.of(holds, isFalse),
   }));
   const covers = source.covers.map((tree) => finders.of(tree, isTrue));
-  return { bytes: module.bytes(), plan, sleep, properties: asked, covers };
+  const alarms = finders.addAlarm(source);
+  return { bytes: module.bytes(), plan, sleep, properties: asked, covers, alarms };
 }
 
-const isTrue = (said: Code): Code => equal(said, i32(1));
-const isThrown = (said: Code): Code => less(i32(1), said);
+const isTrue: Said = { is: (value) => value === 1, test: (value) => equal(value, i32(1)) };
+const isFalse: Said = { is: (value) => value === 0, test: not };
+const isThrown: Said = { is: (value) => value > 1, test: (value) => less(i32(1), value) };
 
 function mayThrow(tree: Tree<number>): boolean {
   return leavesOf(tree).some(isErrorCode);
@@ -90,6 +95,7 @@ class Finders {
   private readonly module: WasmModule;
   private readonly plan: MemoryPlan;
   private count = 0;
+  private readonly alarms: Question[] = [];
 
   constructor(emitter: WasmEmitter, module: WasmModule, plan: MemoryPlan) {
     this.emitter = emitter;
@@ -97,17 +103,27 @@ class Finders {
     this.plan = plan;
   }
 
-  of(tree: Tree<number>, wanted: (said: Code) => Code): FinderNames {
-    return {
-      wanted: this.add(tree, wanted),
-      throws: mayThrow(tree) ? this.add(tree, isThrown) : null,
-    };
+  of(tree: Tree<number>, wanted: Said): FinderNames {
+    if (wanted === isFalse) this.alarms.push({ tree, said: wanted });
+    if (!mayThrow(tree)) return { wanted: this.add(tree, wanted), throws: null };
+    this.alarms.push({ tree, said: isThrown });
+    return { wanted: this.add(tree, wanted), throws: this.add(tree, isThrown) };
   }
 
-  private add(tree: Tree<number>, test: (said: Code) => Code): string {
+  /** One function for all that may be wrong: mostly nothing is, and it looks at each state once. */
+  addAlarm({ transitions, layout }: WasmSource): Int32Array {
+    this.module.export("alarm", alarmCode(this.emitter, this.plan, this.alarms));
+    return alarmsOf(
+      this.alarms.map(({ tree }) => tree),
+      transitions,
+      layout,
+    );
+  }
+
+  private add(tree: Tree<number>, said: Said): string {
     const name = `find${this.count}`;
     this.count += 1;
-    this.module.export(name, finderCode(this.emitter, this.plan, tree, test));
+    this.module.export(name, finderCode(this.emitter, this.plan, { tree, said }));
     return name;
   }
 }
