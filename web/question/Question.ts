@@ -3,7 +3,7 @@ import type { Thread } from "../../scenarios/index.ts";
 import type { NamedMove } from "../../walk/index.ts";
 import type { Edit } from "../edit/index.ts";
 
-/** What the page asks, by names alone: it fits into a link. */
+/** What the page asks, by names, but for steps that are edited: it fits into a link. */
 export interface Question {
   readonly scenario: string;
   readonly mapping: MappingName;
