@@ -32,7 +32,7 @@ export interface Sight {
 /** Conditions that weigh more than this get a name where they are used more than once. */
 const lightest = 4;
 /** And those that weigh more than this wherever they are used: languages take no text of any length. */
-const heaviest = 200;
+const heaviest = 100;
 
 /** Makes conditions of decision trees; what several places use is defined once. */
 export class Conditions {
@@ -53,6 +53,19 @@ export class Conditions {
     return { kind: "named", definition };
   }
 
+  /** One of these at least, however many they are: in portions, each with a name. */
+  anyOf(name: string, conditions: readonly Condition[]): Condition {
+    const portions: Condition[] = [never];
+    for (const condition of conditions) {
+      const last = portions[portions.length - 1];
+      const more = any([last, condition]);
+      if (last === never || weightOf(more) <= heaviest) portions[portions.length - 1] = more;
+      else portions.push(condition);
+    }
+    if (portions.length === 1) return portions[0];
+    return any(portions.map((portion) => this.defined(name, portion)));
+  }
+
   /**
    * Does the tree come to a leaf that is wanted? Of a choice, by some option. Subtrees that are shared get
    * names that begin with `name`.
@@ -66,8 +79,8 @@ export class Conditions {
       const plain = this.same.of(
         node.kind === "leaf" ? constantOf(isWanted(node.value)) : this.branch(node, visit, sight),
       );
-      const isMuch = shared.has(node) || weightOf(plain) > heaviest;
-      const made = isMuch && node !== tree ? this.defined(name, plain) : plain;
+      const isMuch = (shared.has(node) && node !== tree) || weightOf(plain) > heaviest;
+      const made = isMuch ? this.defined(name, plain) : plain;
       known.set(node, made);
       return made;
     };

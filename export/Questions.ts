@@ -99,13 +99,12 @@ export class Questions {
     isWanted: (transition: Transition) => boolean,
     name: string,
   ): Condition {
-    const { conditions } = this.writing;
     const ways = steps.map(({ actor, position, tree }) => {
       const full = `${actor.actor.name}_${name}_at_${position.code}`;
       const isHere = this.writing.isAt(actor.pc, [position.code]);
-      return conditions.defined(full, all([isHere, this.leads(tree, isWanted, full)]));
+      return all([isHere, this.leads(tree, isWanted, full)]);
     });
-    return any(ways);
+    return this.writing.conditions.anyOf(`${name}_somewhere`, ways);
   }
 
   /** Can a step be taken that makes the law so? */
@@ -117,7 +116,8 @@ export class Questions {
   ): Condition {
     const { conditions, compiled } = this.writing;
     if (!leavesOf(holds).some(isWanted)) return any([]);
-    return any(
+    return conditions.anyOf(
+      name,
       steps.map(([step, transition]) => {
         const by = `${name}_by_${compiled.transitions.indexOf(transition)}_`;
         const sight = this.writing.after(transition, by);

@@ -34,6 +34,7 @@ const systems: readonly (readonly [string, string, ...string[]])[] = [
   ["forced-shared", "shared-file-ro", "6.1"],
   ["mprotect-fsync", "write-notify", "6.12"],
   ["pin-read-threads", "anonymous", "6.1"],
+  ["zap-zap", "anonymous", "6.1"],
 ];
 
 const subjects = systems.flatMap(([scenario, mapping, ...kernels]) =>
