@@ -132,7 +132,7 @@ class Reads {
   private note(found: Map<Transition, Touched>, transition: Transition, path: Mask): void {
     const kept = transition.changes.filter(([slot]) => this.layout.placeOf(slot).mask !== 0);
     const copied = kept.flatMap(([, effect]) => (effect.kind === "constant" ? [] : [effect.from]));
-    const writes = this.bitsOf(kept.map(([slot]) => slot));
+    const writes = this.layout.bitsOf(kept.map(([slot]) => slot));
     const reads = or(path, this.readsOf(copied));
     const known = found.get(transition);
     found.set(transition, { writes, reads: known === undefined ? reads : or(known.reads, reads) });
@@ -144,16 +144,7 @@ class Reads {
   }
 
   private readsOf(slots: Iterable<Slot>): Mask {
-    return this.bitsOf([...slots].filter(this.seen));
-  }
-
-  private bitsOf(slots: Iterable<Slot>): Mask {
-    const bits = this.nothing();
-    for (const slot of slots) {
-      const { word, shift, mask } = this.layout.placeOf(slot);
-      bits[word] |= mask << shift;
-    }
-    return bits;
+    return this.layout.bitsOf([...slots].filter(this.seen));
   }
 
   private nothing(): Mask {

@@ -53,6 +53,16 @@ export class Layout {
     return (words[at + word] >>> shift) & mask;
   }
 
+  /** The bits of some slots, word by word. */
+  bitsOf(slots: Iterable<Slot>): Int32Array {
+    const bits = new Int32Array(this.words);
+    for (const slot of slots) {
+      const { word, shift, mask } = this.placeOf(slot);
+      bits[word] |= mask << shift;
+    }
+    return bits;
+  }
+
   private placeActivation({ local, callees }: Activation, start: number): number {
     const own = this.placeAll(local.cells, start);
     return Math.max(

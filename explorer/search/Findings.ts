@@ -32,7 +32,7 @@ export class Findings {
     return this.checks.some((check) => check.id === id && check.isViolated);
   }
 
-  /** Checks the states `from` to `to`; the number is that of the state at place 0. Is nothing wrong with any of them? */
+  /** Checks the states `from` to `to`; the number is that of the state at place 0. Calm: nothing is wrong there. */
   lookAtStates(
     states: Int32Array,
     [from, to]: readonly [from: number, to: number],

@@ -285,7 +285,7 @@ describe("the page", () => {
   });
 
   it("tells how far a large search is, and cancels it", async () => {
-    await opened.open("#scenario=open-shared-threads&kernel=6.12");
+    await opened.open("#scenario=open-shared&kernel=6.12");
     await opened.page.getByText(/Linux 6.12: [\d,]+ states, depth \d+/).waitFor();
     await opened.page.getByRole("button", { name: "cancel" }).click();
     await text("The search was cancelled: nothing is known.");

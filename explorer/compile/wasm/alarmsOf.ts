@@ -1,5 +1,4 @@
 import type { Layout } from "../Layout.ts";
-import type { Slot } from "../Slot.ts";
 import { slotsOf, type Tree } from "../Tree.ts";
 import type { Transition } from "../unfold.ts";
 
@@ -19,26 +18,14 @@ export function alarmsOf(
   transitions: readonly Transition[],
   layout: Layout,
 ): Int32Array {
-  const read = trees.map((tree) => bitsOf(slotsOf(tree), layout));
+  const read = trees.map((tree) => layout.bitsOf(slotsOf(tree)));
   const alarms = new Int32Array(transitions.length + 1).fill(-1);
   for (const [id, { changes }] of transitions.entries()) {
-    const written = bitsOf(
-      changes.map(([slot]) => slot),
-      layout,
-    );
+    const written = layout.bitsOf(changes.map(([slot]) => slot));
     const touched = read.map((bits, at) =>
       bits.some((some, word) => (some & written[word]) !== 0) ? bitOf(at) : 0,
     );
     alarms[id] = touched.reduce((all, bit) => all | bit, 0);
   }
   return alarms;
-}
-
-function bitsOf(slots: Iterable<Slot>, layout: Layout): Int32Array {
-  const bits = new Int32Array(layout.words);
-  for (const slot of slots) {
-    const { word, shift, mask } = layout.placeOf(slot);
-    bits[word] |= mask << shift;
-  }
-  return bits;
 }
