@@ -133,5 +133,16 @@ function runsDiffer(system: System, compiled: Compiled, exploration: Exploration
 function purityDiffers(system: System, compiled: Compiled): string | null {
   const twice = orRefused(() => compile(system, { checkPurity: true }));
   if (twice instanceof LanguageError) return `purity: refused [${twice.code}] ${twice.what}`;
-  return twice.code === compiled.code ? null : "purity: other code when every path is run twice";
+  const [once, again] = [compiled.code, twice.code].map(withoutNumbers);
+  return once === again ? null : "purity: other code when every path is run twice";
+}
+
+/** Queries by the order in which code names them: their numbers are those of all trees that were tried. */
+function withoutNumbers(code: string): string {
+  const names = new Map<string, string>();
+  return code.replaceAll(/\bq\d+\b/g, (name) => {
+    const found = names.get(name) ?? `query${names.size}`;
+    names.set(name, found);
+    return found;
+  });
 }
