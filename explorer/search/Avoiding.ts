@@ -23,7 +23,7 @@ export class Avoiding {
   isBrokenWithout(isSkipped: (leaf: number) => boolean): boolean | null {
     const { leaf } = this.successors.batch;
     return this.visit(this.compiled.initial, (level, n) => {
-      const kept = this.successors.keep(n, (i) => !isSkipped(leaf[i]));
+      const kept = this.successors.keepStates(n, (i) => !isSkipped(leaf[i]));
       return this.firstBroken(level, 0, kept) >= 0 ? "found" : kept;
     });
   }
@@ -41,7 +41,7 @@ export class Avoiding {
       for (let i = this.firstBroken(level, 0, n); i >= 0; i = this.firstBroken(level, i + 1, n)) {
         broken.add(i);
       }
-      const kept = this.successors.keep(n, (i) => !broken.has(i));
+      const kept = this.successors.keepStates(n, (i) => !broken.has(i));
       for (let i = 0; i < kept; i += 1) {
         if (isHome(this.compiled, states, i * words)) return "found";
       }

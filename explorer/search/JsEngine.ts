@@ -5,18 +5,16 @@ import { Findings } from "./Findings.ts";
 import { isFinished, isStuck } from "./isStuck.ts";
 import { PropertyCheck } from "./PropertyCheck.ts";
 import type { Replay } from "./Replay.ts";
-import { type Batch, newBatch, StateTable } from "./StateTable.ts";
-
-const batchCapacity = 1 << 16;
+import { type Batch, StateTable } from "./StateTable.ts";
+import { Successors } from "./Successors.ts";
 
 /** Searches with the code that was emitted as JavaScript, actor by actor. */
 export class JsEngine implements Engine {
   readonly name = "js";
   readonly table: StateTable;
   readonly found: Findings;
-  /** States whose successors fit into one batch for certain. */
-  readonly chunk: number;
   private readonly compiled: Compiled;
+  private readonly successors: Successors;
   private readonly batch: Batch;
   private readonly moved: Uint8Array;
   /** By transition: 1 if it breaks a rule, 2 if it leaves the scope; null if none does. */
@@ -29,8 +27,8 @@ export class JsEngine implements Engine {
     this.compiled = compiled;
     this.independence = independence;
     this.table = new StateTable(compiled.layout.words, compiled.transitions.length);
-    this.batch = newBatch(compiled.layout.words, Math.max(batchCapacity, compiled.fanout));
-    this.chunk = Math.floor(this.batch.parent.length / Math.max(1, compiled.fanout));
+    this.successors = new Successors(compiled);
+    this.batch = this.successors.batch;
     this.found = new Findings(
       compiled.properties.map((property) => new PropertyCheck(property)),
       compiled.covers.map(({ id, reached }) => new CoverCheck(id, reached)),
@@ -45,6 +43,10 @@ export class JsEngine implements Engine {
     this.table.insert(this.batch, 1);
   }
 
+  get chunk(): number {
+    return this.successors.chunk;
+  }
+
   get mostBytes(): number {
     return this.table.bytesWith(this.batch.parent.length);
   }
@@ -57,10 +59,7 @@ export class JsEngine implements Engine {
 
   expand(from: number, to: number, replay: Replay | null): void {
     const { table, batch, found } = this;
-    let n = 0;
-    for (const expand of this.compiled.expanders) {
-      n = expand(table.level, from, to, batch.states, batch.parent, batch.leaf, n);
-    }
+    let n = this.successors.expand(table.level, from, to);
     this.moved.fill(0, 0, to - from);
     this.endedStarts = [];
     if (this.ends !== null) n = this.withoutEnds(this.ends, from, n);
@@ -74,64 +73,39 @@ export class JsEngine implements Engine {
     table.insert(batch, n);
   }
 
-  /** Takes out of the batch what leads to no state: errors, and steps out of the scope. */
+  /** Takes out of the batch what leads to no state, and notes it: errors, and steps out of the scope. */
   private withoutEnds(ends: Uint8Array, from: number, n: number): number {
     const { batch, found, moved, table } = this;
     const { isStart } = this.compiled;
-    const { states, parent, leaf } = batch;
-    const { words } = this.table;
-    let kept = 0;
-    for (let i = 0; i < n; i += 1) {
-      const end = ends[leaf[i]];
-      if (end === 0) {
-        if (kept < i) states.copyWithin(kept * words, i * words, (i + 1) * words);
-        parent[kept] = parent[i];
-        leaf[kept] = leaf[i];
-        kept += 1;
-        continue;
-      }
-      found.taken[leaf[i]] = 1;
-      if (isStart[leaf[i]] === 0) moved[parent[i] - from] = 1;
-      else this.endedStarts.push({ parent: parent[i], leaf: leaf[i] });
-      const place = { state: table.levelStart + parent[i], transition: leaf[i] };
-      if (end === 1) found.error ??= place;
+    return this.successors.keep(n, (i) => {
+      const [parent, leaf] = [batch.parent[i], batch.leaf[i]];
+      if (ends[leaf] === 0) return true;
+      found.taken[leaf] = 1;
+      if (isStart[leaf] === 0) moved[parent - from] = 1;
+      else this.endedStarts.push({ parent, leaf });
+      const place = { state: table.levelStart + parent, transition: leaf };
+      if (ends[leaf] === 1) found.error ??= place;
       else found.outOfScope ??= place;
-    }
-    return kept;
+      return false;
+    });
   }
 
   /** Takes out of the batch what is asleep: a state that another transition leads to as soon. */
   private awake({ classOf, rows, stride }: Independence, n: number): number {
-    const { states, parent, leaf } = this.batch;
-    const { words, leaves, levelStart } = this.table;
-    let kept = 0;
-    for (let i = 0; i < n; i += 1) {
+    const { parent, leaf } = this.batch;
+    const { leaves, levelStart } = this.table;
+    return this.successors.keep(n, (i) => {
       const one = classOf[leaf[i]];
       const row = classOf[leaves[levelStart + parent[i]]] * stride;
-      if (((rows[row + (one >> 5)] >>> (one & 31)) & 1) === 1) continue;
-      for (let word = 0; word < words; word += 1) {
-        states[kept * words + word] = states[i * words + word];
-      }
-      parent[kept] = parent[i];
-      leaf[kept] = leaf[i];
-      kept += 1;
-    }
-    return kept;
+      return ((rows[row + (one >> 5)] >>> (one & 31)) & 1) === 0;
+    });
   }
 
   /** Takes out of the batch what was not new when it was recorded. */
   private takenBy(replay: Replay, n: number): number {
-    const { states, parent, leaf } = this.batch;
-    const { words, levelStart } = this.table;
-    let kept = 0;
-    for (let i = 0; i < n; i += 1) {
-      if (!replay.takes(levelStart + parent[i], leaf[i])) continue;
-      states.copyWithin(kept * words, i * words, (i + 1) * words);
-      parent[kept] = parent[i];
-      leaf[kept] = leaf[i];
-      kept += 1;
-    }
-    return kept;
+    const { parent, leaf } = this.batch;
+    const { levelStart } = this.table;
+    return this.successors.keep(n, (i) => replay.takes(levelStart + parent[i], leaf[i]));
   }
 
   /** Which transitions were taken, and is there a state that none leaves? */

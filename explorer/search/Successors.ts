@@ -3,11 +3,12 @@ import { type Batch, newBatch } from "./StateTable.ts";
 
 const batchCapacity = 1 << 16;
 
-/** Expands states of a level, chunk by chunk. */
+/** Expands states of a level, chunk by chunk, with the code that was emitted as JavaScript. */
 export class Successors {
   readonly batch: Batch;
+  /** States whose successors fit into the batch for certain. */
+  readonly chunk: number;
   private readonly compiled: Compiled;
-  private readonly chunk: number;
 
   constructor(compiled: Compiled) {
     const capacity = Math.max(batchCapacity, compiled.fanout);
@@ -16,26 +17,36 @@ export class Successors {
     this.chunk = Math.floor(capacity / Math.max(1, compiled.fanout));
   }
 
+  /** Fills the batch with the successors of at most a chunk of states: how many? */
+  expand(level: Int32Array, from: number, to: number): number {
+    const { states, parent, leaf } = this.batch;
+    let n = 0;
+    for (const expand of this.compiled.expanders) {
+      n = expand(level, from, to, states, parent, leaf, n);
+    }
+    return n;
+  }
+
   /** Calls `look` with how many successors the batch holds; their parents are places in the level. */
   each(level: Int32Array, from: number, to: number, look: (n: number) => void): void {
-    const { states, parent, leaf } = this.batch;
     for (let first = from; first < to; first += this.chunk) {
-      const last = Math.min(to, first + this.chunk);
-      let n = 0;
-      for (const expand of this.compiled.expanders) {
-        n = expand(level, first, last, states, parent, leaf, n);
-      }
-      look(n);
+      look(this.expand(level, first, Math.min(to, first + this.chunk)));
     }
   }
 
   /** Takes out of the batch what leads to no state, and what is not wanted. How many are left? */
+  keepStates(n: number, isWanted: (i: number) => boolean): number {
+    const { leaf } = this.batch;
+    return this.keep(n, (i) => this.leadsOn(leaf[i]) && isWanted(i));
+  }
+
+  /** Takes out of the batch what is not wanted, asked of each in their order. How many are left? */
   keep(n: number, isWanted: (i: number) => boolean): number {
     const { states, parent, leaf } = this.batch;
     const { words } = this.compiled.layout;
     let kept = 0;
     for (let i = 0; i < n; i += 1) {
-      if (!this.leadsOn(leaf[i]) || !isWanted(i)) continue;
+      if (!isWanted(i)) continue;
       if (kept < i) states.copyWithin(kept * words, i * words, (i + 1) * words);
       parent[kept] = parent[i];
       leaf[kept] = leaf[i];

@@ -28,7 +28,7 @@ export class WasmTable extends Levels {
     this.plan = plan;
     this.lines = Math.ceil(initialBytes / plan.line);
     const initial = Math.ceil((plan.table + this.lines * plan.line) / pageBytes);
-    this.memory = new wasmApi.Memory({ initial, maximum: 65_536 });
+    this.memory = new wasmApi.Memory({ initial, maximum: mostPages });
     this.heap = new Uint8Array(this.memory.buffer);
     this.registers = new Int32Array(this.memory.buffer);
     const module = new wasmApi.Module(program.bytes);

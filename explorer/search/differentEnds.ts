@@ -102,7 +102,7 @@ class FirstBreaks {
   /** Takes out of the batch what breaks the property, and notes it; and what leads to no state. */
   private withoutBroken(level: Int32Array, n: number): number {
     const { parent, leaf } = this.successors.batch;
-    return this.successors.keep(n, (i) => {
+    return this.successors.keepStates(n, (i) => {
       const isBroken = this.isBrokenBy(level, i);
       if (isBroken) this.note(parent[i], leaf[i]);
       return !isBroken;
