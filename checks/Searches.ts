@@ -31,8 +31,9 @@ export class Searches {
     const found = this.searched.find(({ result, asked }) =>
       isSameSystem(result.subject, subject, asked),
     );
-    const isSame = found?.result.rows.every(({ trace }) => trace === null);
-    return found !== undefined && isSame ? renamed(found.result, subject) : null;
+    return found?.result.rows.every(({ trace }) => trace === null)
+      ? renamed(found.result, subject)
+      : null;
   }
 
   private kept(checked: Checked): Result {

@@ -74,9 +74,7 @@ export function checkCompiled(
   options: Omit<CheckOptions, "passes"> = {},
   onLevel?: (progress: Progress) => void,
 ): Checked {
-  const recording = options.resume?.(prepared.compiled) ?? null;
-  const bounds = { ...boundsOf(options), ...(recording !== null && { recording }) };
-  const exploration = explore(prepared.compiled, bounds, onLevel);
+  const exploration = explore(prepared.compiled, startOf(prepared, options), onLevel);
   return checkedOf(prepared, options, exploration);
 }
 
@@ -86,8 +84,14 @@ export async function checkSystemInTurns(
   { passes = allPasses, ...options }: CheckOptions = {},
 ): Promise<Checked> {
   const prepared = compiledOf(subject, passes);
-  const exploration = await exploreInTurns(prepared.compiled, boundsOf(options));
+  const exploration = await exploreInTurns(prepared.compiled, startOf(prepared, options));
   return checkedOf(prepared, options, exploration);
+}
+
+/** Where to begin, and where to stop. */
+function startOf({ compiled }: Prepared, options: Omit<CheckOptions, "passes">): Bounds {
+  const recording = options.resume?.(compiled) ?? null;
+  return { ...boundsOf(options), ...(recording !== null && { recording }) };
 }
 
 function boundsOf(options: Omit<CheckOptions, "passes">): Bounds {

@@ -1,4 +1,4 @@
-import type { Compiled, Transition } from "../explorer/compile/index.ts";
+import { type Compiled, leadsOn, type Transition } from "../explorer/compile/index.ts";
 import { type Exploration, pathTo } from "../explorer/search/index.ts";
 import type { State } from "../model/state/index.ts";
 import type { Evidence } from "./Evidence.ts";
@@ -29,8 +29,9 @@ export function evidenceOf(compiled: Compiled<State>, exploration: Exploration):
 }
 
 /** "storer: page_mkwrite.lock_page → page_mkwrite.set_page_dirty", of fused steps one by one; not what breaks a rule. */
-function edgesOf({ actor, parts, changes, error, outOfScope }: Transition): string[] {
-  if (error !== null || outOfScope !== null) return [];
+function edgesOf(transition: Transition): string[] {
+  if (!leadsOn(transition)) return [];
+  const { actor, parts, changes } = transition;
   const effect = changes.find(([slot]) => slot === actor.pc)?.[1];
   const last = parts[parts.length - 1].position;
   // Where it stands is a constant, or as before.

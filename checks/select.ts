@@ -119,6 +119,7 @@ export function pick<T>(
   names: readonly string[] | undefined,
   items: readonly T[],
   nameOf: (item: T) => string,
+  advice = " See: npx ptecheck list",
 ): readonly T[] {
   if (names === undefined || names.length === 0) return items;
   const known = items.map(nameOf);
@@ -126,7 +127,7 @@ export function pick<T>(
     if (known.includes(name)) continue;
     throw new UsageError(
       `unknown ${what} ${JSON.stringify(name)}${didYouMean(name, known)}`,
-      `Use one of: ${known.join(", ")}. See: npx ptecheck list`,
+      `Use one of: ${known.join(", ")}.${advice}`,
     );
   }
   return items.filter((item) => names.includes(nameOf(item)));

@@ -54,11 +54,11 @@ export function smallestScope(
   const unknown = new Set<string>();
   for (let before = -1; before < leftOut.length; ) {
     before = leftOut.length;
+    unknown.clear(); // The last time everything that is left is tried.
     for (const { name, without } of partsIn(subject)) {
       const smaller = without(subject);
       if (smaller === null) continue;
       onTry(name);
-      unknown.delete(name);
       const verdict = verdictIn(smaller, law, bounds);
       if (verdict === "incomplete") unknown.add(name);
       if (verdict !== "violated") continue;
@@ -66,10 +66,18 @@ export function smallestScope(
       leftOut.push(name);
     }
   }
-  const [row] = checkSystem(subject, bounds).rows;
+  const { rows, asked } = checkSystem(subject, bounds);
+  const [row] = rows;
   const { trace } = row;
   if (trace === null || row.verdict !== "violated") return null;
-  return { subject, leftOut, unknown: [...unknown], row, trace, rules: rulesOf(subject, trace) };
+  return {
+    subject,
+    leftOut,
+    unknown: [...unknown],
+    row,
+    trace,
+    rules: rulesOf(subject, trace, asked),
+  };
 }
 
 /** Searched until it is violated, without traces. */
@@ -166,8 +174,7 @@ function framesOf({ scenario, kernel, mapping }: Subject): number {
 }
 
 /** Takes rule after rule back, as long as the run stays as it is. */
-function rulesOf(given: Subject, trace: Trace): RulesTaken {
-  const { asked } = compiledOf(given);
+function rulesOf(given: Subject, trace: Trace, asked: ReadonlySet<string>): RulesTaken {
   const { scenario, kernel, proposal } = given;
   const decided = { ...switchesOf(kernel), ...scenario.switches, ...proposal?.switches };
   const taken: string[] = [];

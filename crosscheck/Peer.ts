@@ -13,7 +13,6 @@ export interface Found {
 /** What is known before: it sets how much memory an engine may have. */
 export interface Size {
   readonly states: number;
-  readonly depth: number;
 }
 
 /** Another engine that searches what we export. */

@@ -1,5 +1,6 @@
 import {
   type Branch,
+  leadsOn,
   leavesOf,
   type StepTree,
   type Transition,
@@ -8,7 +9,6 @@ import {
 import { type Body, oneOf } from "./Body.ts";
 import { all } from "./Condition.ts";
 import { knownAnswer } from "./Conditions.ts";
-import { leadsOn } from "./leadsOn.ts";
 import type { Rule } from "./Model.ts";
 import type { Writing } from "./Writing.ts";
 

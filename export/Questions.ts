@@ -1,5 +1,6 @@
 import {
   isErrorCode,
+  leadsOn,
   leavesOf,
   type StepTree,
   type Transition,
@@ -7,7 +8,6 @@ import {
   type UnfoldedStep,
 } from "../explorer/compile/index.ts";
 import { all, any, type Condition, never, not } from "./Condition.ts";
-import { leadsOn } from "./leadsOn.ts";
 import type { Ask, Question } from "./Model.ts";
 import type { Writing } from "./Writing.ts";
 
@@ -39,14 +39,12 @@ export class Questions {
 
   private ofProperty(id: string, { antecedent, holds, procedures }: Property): Question[] {
     const isOfStates = procedures === null;
-    const steps = this.stepsOf(procedures);
-    const asked = this.can(this.writing.compiled.steps, this.isOf(procedures), `${id}_asks`);
-    const violated = isOfStates
-      ? this.has(holds, isFalse, `${id}_is_violated`)
-      : this.brokenBy(steps, holds, isFalse, `${id}_is_violated`);
-    const thrown = isOfStates
-      ? this.has(holds, isErrorCode, `${id}_throws`)
-      : this.brokenBy(steps, holds, isErrorCode, `${id}_throws`);
+    const asked = isOfStates ? [] : [this.askedOf(id, procedures)];
+    const steps = isOfStates ? [] : this.stepsOf(procedures);
+    const where = (isWanted: (value: number) => boolean, name: string) =>
+      isOfStates ? this.has(holds, isWanted, name) : this.brokenBy(steps, holds, isWanted, name);
+    const violated = where(isFalse, `${id}_is_violated`);
+    const thrown = where(isErrorCode, `${id}_throws`);
     const ofAntecedent = this.has(antecedent, isErrorCode, `antecedent_of_${id}_throws`);
     return [
       question("violated", id, `${id} is violated`, violated),
@@ -56,9 +54,14 @@ export class Questions {
         `the antecedent of ${id} is true`,
         this.has(antecedent, isTrue, `antecedent_of_${id}`),
       ),
-      ...(isOfStates ? [] : [question("asked", id, `${id} is asked of a step`, asked)]),
+      ...asked,
       ...throwing(id, [antecedent, holds], any([thrown, ofAntecedent])),
     ];
+  }
+
+  private askedOf(id: string, procedures: Property["procedures"]): Question {
+    const asked = this.can(this.writing.compiled.steps, this.isOf(procedures), `${id}_asks`);
+    return question("asked", id, `${id} is asked of a step`, asked);
   }
 
   private ofCover(id: string, tree: Tree<number>): Question[] {

@@ -21,21 +21,35 @@ const mostStates = 200_000;
 /** Results with what can go on for ever, or never again, in their systems: two rows more of each. */
 export function* withLiveness(
   results: Iterable<Result>,
-  { traces: areTraced = true }: Pick<CheckOptions, "traces"> = {},
+  {
+    traces: areTraced = true,
+    maxStates = mostStates,
+  }: Pick<CheckOptions, "traces" | "maxStates"> = {},
   onSystem: (subject: Subject) => void = () => {},
 ): Generator<Result> {
   for (const result of results) {
     onSystem(result.subject);
-    yield { ...result, rows: [...result.rows, ...livenessRows(result, areTraced)] };
+    yield {
+      ...result,
+      rows: [...result.rows, ...livenessRows(result, areTraced, Math.min(maxStates, mostStates))],
+    };
   }
 }
 
 /** Passes that keep steps keep who can move, and where everybody is; laws, which would keep more, are left out. */
-function livenessRows({ subject, rows: [first] }: Result, areTraced: boolean): Row[] {
+function livenessRows(
+  { subject, rows: [first] }: Result,
+  areTraced: boolean,
+  maxStates: number,
+): Row[] {
   const { scenario, kernel, mapping, proposal } = subject;
   const system = systemOf({ ...scenario, covers: [] }, kernel, mapping, [], proposal);
   const compiled = compile(system, { passes: keepingSteps(allPasses) });
-  const looked = liveness(compiled, mostStates);
+  const start = performance.now();
+  const looked = liveness(compiled, maxStates);
+  // Of this search, not of the one for laws; where it gave up, of the bound that it met.
+  const { states = maxStates, transitions = 0, depth = 0 } = looked ?? {};
+  const figures = { states, transitions, depth, seconds: (performance.now() - start) / 1000 };
   const bound = looked === null ? "states" : looked.cut;
   const found = bound === null ? looked : null;
   const names = system.actors.map(({ name }) => name);
@@ -44,6 +58,7 @@ function livenessRows({ subject, rows: [first] }: Result, areTraced: boolean): R
     const verdict = found === null ? "incomplete" : way === undefined ? "holds" : "violated";
     return {
       ...first,
+      ...figures,
       ...{ property, verdict, expected: "holds", met: verdict === "holds" },
       ...{ before: null, others: [], explained: null, apart: null },
       bound,

@@ -146,7 +146,7 @@ class Asked {
 
   private told(trace: Trace, set: Set): Trace {
     const { subject, text } = this.question;
-    const command = commandOf(subject, []).replace("ptecheck check", "ptecheck why");
+    const command = commandOf(subject, [], "why");
     return {
       ...trace,
       property: aRun,

@@ -12,6 +12,7 @@ import { allPasses, type Compiled, noPasses } from "../../explorer/compile/index
 import { explore } from "../../explorer/search/index.ts";
 import { count } from "../../render/index.ts";
 import { table } from "../../render/tables/index.ts";
+import { availableMemory } from "../availableMemory.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { print } from "../print.ts";
 import { clearStatus, labelOf, showStatus } from "../progress.ts";
@@ -43,7 +44,7 @@ export async function runCrosscheck(
   for (const [at, subject] of subjects.entries()) {
     showStatus(() => `[${at + 1}/${subjects.length}] ${labelOf(subject)}`);
     const compiled = compiledOf(subject, passes).compiled as Compiled;
-    const exploration = explore(compiled);
+    const exploration = explore(compiled, { maxMemory: availableMemory() });
     if (exploration.bound === "memory") throw tooLarge(subject);
     all.push({ subject, ...(await crosscheck(compiled, exploration, engines)) });
   }
@@ -57,7 +58,8 @@ export async function runCrosscheck(
 /** The engines that are asked for; all must be there. */
 function enginesIn({ engine, tlcJar }: CrosscheckCommandOptions): readonly Peer[] {
   const names = [...peers.map(({ name }) => name), "tlc"];
-  const asked = engine === undefined ? names.slice(0, -1) : pick("engine", engine, names, String);
+  const asked =
+    engine === undefined ? names.slice(0, -1) : pick("engine", engine, names, String, "");
   return asked.map((name) => {
     const peer = peers.find((one) => one.name === name) ?? tlcOf(jarOf(tlcJar));
     const [missing] = missingFor(peer);
@@ -71,7 +73,7 @@ function enginesIn({ engine, tlcJar }: CrosscheckCommandOptions): readonly Peer[
 
 function tooLarge(subject: Subject): UsageError {
   return new UsageError(
-    `${labelOf(subject)} does not fit into the memory of this machine`,
+    `${labelOf(subject)} takes more memory than a search may have here`,
     "Compare a smaller scenario: all its states are needed. export/README.md says what takes larger ones.",
   );
 }

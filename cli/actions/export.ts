@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { basename, extname } from "node:path";
-import { commandOf, compiledOf, didYouMean, type Subject, UsageError } from "../../checks/index.ts";
+import { commandOf, compiledOf, pick, type Subject, UsageError } from "../../checks/index.ts";
+import { version } from "../../counterexamples/index.ts";
 import { allPasses, type Compiled, noPasses } from "../../explorer/compile/index.ts";
 import {
   type Model,
@@ -15,7 +16,6 @@ import { labelOf } from "../progress.ts";
 import { cannotWrite } from "../reporters/index.ts";
 import type { SelectionOptions } from "../selectionOptions.ts";
 import { selectWith } from "../selectWith.ts";
-import { version } from "../version.ts";
 
 /** What the user of the command may set. */
 export interface ExportCommandOptions extends SelectionOptions {
@@ -36,13 +36,7 @@ const languages: Readonly<Record<string, Write>> = {
 /** Writes one system in the language of another model checker. */
 export async function runExport(scenario: string, options: ExportCommandOptions): Promise<void> {
   const { to, stop = false, asWritten = false, out } = options;
-  const names = Object.keys(languages);
-  if (!names.includes(to)) {
-    throw new UsageError(
-      `unknown language ${JSON.stringify(to)}${didYouMean(to, names)}`,
-      `Use one of: ${names.join(", ")}.`,
-    );
-  }
+  pick("language", [to], Object.keys(languages), String, "");
   const subject = onlyOne(await selectWith([scenario], options));
   const { compiled } = compiledOf(subject, asWritten ? noPasses : allPasses);
   const more = [`--to ${to}`, ...(stop ? ["--stop"] : []), ...(asWritten ? ["--as-written"] : [])];

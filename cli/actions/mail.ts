@@ -27,10 +27,11 @@ async function answerMail({ json, all }: MailCommandOptions, workers: Workers): 
   const evidence = gather(needed, () => results);
   const answer = answerFrom(evidence);
   const trace = traceThatMatters(evidence, checkAll);
+  // All of it before the first line: who interrupts it is told that nothing is claimed.
+  const rows = all ? await everyRow(workers) : evidence.rows;
   const isText = json !== true;
   if (isText) printColoured(mailText(answer));
   if (isText && trace !== null) print(`\nThe run that matters most:\n\n${renderTrace(trace)}`);
-  const rows = all ? await everyRow(workers) : evidence.rows;
   if (isText && all) printAll(rows);
   if (!isText) print(JSON.stringify({ rows, ...answer, trace }, null, 2));
   process.exitCode = exitCodeOf(rows);

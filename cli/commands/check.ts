@@ -69,7 +69,7 @@ export function addCheck(program: Command): void {
     )
     .option(
       "--shrink <file>",
-      "of one violated law: write the smallest scenario that still shows it (of its threads, operations, frames, references and proposals none can be left out alone), and say what was left out",
+      "of one violated law: write the smallest scenario that still shows it (of its threads, operations, mms, frames, references and proposals none can be left out alone), and say what was left out, and which rules of the kernel the run takes",
     )
     .option(
       "-r, --reporter <name[=file]>",

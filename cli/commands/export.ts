@@ -12,7 +12,10 @@ export function addExport(program: Command): void {
     .argument("<scenario>", "the scenario, by name, or a file of your own (.ts, .js)")
     .requiredOption("--to <language>", "promela (SPIN), murphi (Rumur) or tla (TLC)");
   addSelectionOptions(command)
-    .option("--stop", "end the run at what is wrong, with a trace, instead of counting on")
+    .option(
+      "--stop",
+      "end the run at what is wrong, with a trace, instead of counting on; of TLA+ in the .cfg beside --out",
+    )
     .option("--as-written", "without passes: a transition for each step of the model")
     .option("-o, --out <file>", "write it there (default: stdout)")
     .addHelpText(

@@ -38,10 +38,12 @@ export async function checkEach(
   return inOrder(jobs, found);
 }
 
-/** Did a search meet a bound on memory, or may one without the proposal have done so? */
+/** Did a search meet a bound on memory, or may one without the proposal have done so, where no other was met? */
 function isShort(found: Found): boolean {
   return (found ?? []).some(({ rows }) =>
-    rows.some(({ bound, before }) => bound === "memory" || before === "incomplete"),
+    rows.some(
+      ({ bound, before }) => bound === "memory" || (bound === null && before === "incomplete"),
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 import { LanguageError } from "../../model/language/index.ts";
 import { type ActorProgram, type Position, textOf } from "./Activation.ts";
+import { leadsOn } from "./leadsOn.ts";
 import type { Slot } from "./Slot.ts";
 import { leavesOf } from "./Tree.ts";
 import type { Transition, Unfolded, UnfoldedStep } from "./unfold.ts";
@@ -31,8 +32,7 @@ function unsetAt(
   for (let from = pending.pop(); from !== undefined; from = pending.pop()) {
     const tree = steps.get(from)?.tree;
     for (const transition of tree === undefined ? [] : leavesOf(tree)) {
-      if (transition === null || transition.error !== null || transition.outOfScope !== null)
-        continue;
+      if (transition === null || !leadsOn(transition)) continue;
       const to = actor.positions[nextOf(transition)];
       const known = unset.get(to);
       const after = unsetAfter(unset.get(from) ?? new Set(), transition);

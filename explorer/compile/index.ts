@@ -4,6 +4,7 @@ export { type CompileOptions, compile } from "./compile.ts";
 export { contentOf } from "./contentOf.ts";
 export { Independence } from "./Independence.ts";
 export type { Layout } from "./Layout.ts";
+export { leadsOn } from "./leadsOn.ts";
 export type { Start } from "./Machine.ts";
 export {
   allPasses,

@@ -1,5 +1,5 @@
 import type { Compiled } from "../compile/index.ts";
-import { newBatch } from "./StateTable.ts";
+import { Successors } from "./Successors.ts";
 
 /** Every state and transition, in the order in which they are found. */
 export interface Graph {
@@ -9,6 +9,8 @@ export interface Graph {
   readonly to: readonly number[];
   /** By edge, its transition. */
   readonly by: readonly number[];
+  /** By state, the edges that lead to it. */
+  readonly into: (state: number) => Int32Array;
   readonly parent: readonly number[];
   readonly leaf: readonly number[];
   /** What some transition leads to instead of a state: beyond that nothing is known. */
@@ -17,23 +19,20 @@ export interface Graph {
 
 /** The graph of a system; null if it has more than `maxStates`. It keeps every transition: for small systems. */
 export function graphOf(compiled: Compiled, maxStates: number): Graph | null {
-  const { layout, transitions, expanders, fanout, initial } = compiled;
+  const { layout, transitions, initial } = compiled;
   const { words } = layout;
   const known = new Map([[initial.join(), 0]]);
-  const states = new Int32Array(words * (maxStates + 1));
+  const states = new Int32Array(words * maxStates);
   states.set(initial);
   const [from, to, by, parent, leaf]: number[][] = [[], [], [], [-1], [-1]];
-  const batch = newBatch(words, fanout);
+  const successors = new Successors(compiled);
+  const { batch } = successors;
   let cut: Graph["cut"] = null;
   for (let at = 0; at < known.size; at += 1) {
-    const n = expanders.reduce(
-      (sum, expand) => expand(states, at, at + 1, batch.states, batch.parent, batch.leaf, sum),
-      0,
-    );
+    const n = successors.expand(states, at, at + 1);
     for (let i = 0; i < n; i += 1) {
-      const { error, outOfScope } = transitions[batch.leaf[i]];
-      if (error !== null || outOfScope !== null) {
-        cut ??= error !== null ? "error" : "scope";
+      if (!successors.leadsOn(batch.leaf[i])) {
+        cut ??= transitions[batch.leaf[i]].error !== null ? "error" : "scope";
         continue;
       }
       const next = batch.states.subarray(i * words, (i + 1) * words);
@@ -41,7 +40,7 @@ export function graphOf(compiled: Compiled, maxStates: number): Graph | null {
       let number = known.get(key);
       if (number === undefined) {
         number = known.size;
-        if (number > maxStates) return null;
+        if (number === maxStates) return null;
         known.set(key, number);
         states.set(next, number * words);
         parent.push(at);
@@ -52,15 +51,16 @@ export function graphOf(compiled: Compiled, maxStates: number): Graph | null {
       by.push(batch.leaf[i]);
     }
   }
-  return { states, count: known.size, from, to, by, parent, leaf, cut };
+  const count = known.size;
+  const into = edgesAt(to, [...to.keys()], count);
+  return { states, count, from, to, by, into, parent, leaf, cut };
 }
 
 /** From which states is there a way to one of these? They are marked themselves. */
 export function leadingTo(graph: Graph, isWanted: (state: number) => boolean): Uint8Array {
-  const { from, to, count } = graph;
+  const { from, into, count } = graph;
   const leads = Uint8Array.from({ length: count }, (_, at) => (isWanted(at) ? 1 : 0));
   const pending = [...leads.keys()].filter((at) => leads[at] === 1);
-  const into = edgesAt(to, [...to.keys()], count);
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
     for (const edge of into(at)) {
       const before = from[edge];

@@ -1,4 +1,4 @@
-import type { Compiled } from "../compile/index.ts";
+import { type Compiled, leadsOn } from "../compile/index.ts";
 import { type Batch, newBatch } from "./StateTable.ts";
 
 const batchCapacity = 1 << 16;
@@ -55,9 +55,8 @@ export class Successors {
     return kept;
   }
 
-  /** Does a transition lead to a state? An error does not, nor the end of the scope. */
+  /** Does a transition lead to a state? */
   leadsOn(leaf: number): boolean {
-    const { error, outOfScope } = this.compiled.transitions[leaf];
-    return error === null && outOfScope === null;
+    return leadsOn(this.compiled.transitions[leaf]);
   }
 }

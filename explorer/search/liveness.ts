@@ -5,6 +5,9 @@ import { edgesAt, type Graph, graphOf, leadingTo, wayTo } from "./Graph.ts";
 /** What can go on for ever, or never again, of a system that was visited whole. Ways are transitions from the start. */
 export interface Liveness {
   readonly states: number;
+  readonly transitions: number;
+  /** The longest of all shortest ways. */
+  readonly depth: number;
   /** Not null: some step breaks a rule or leaves the scope, and what comes after it might be otherwise. */
   readonly cut: Graph["cut"];
   /** The first state from which nobody can bring everybody to rest: where each began, or at its end. Null: none. */
@@ -37,6 +40,8 @@ export function liveness<S>(compiled: Compiled<S>, maxStates: number): Liveness 
   const states = canEnd.reduce((sum, can) => sum + 1 - can, 0);
   return {
     states: graph.count,
+    transitions: graph.from.length,
+    depth: wayTo(graph, graph.count - 1).length,
     cut: graph.cut,
     endless: first < 0 ? null : { states, way: wayTo(graph, first) },
     waiting: actors.flatMap((actor) => waitingIn(graph, resting, actor)),

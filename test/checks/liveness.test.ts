@@ -38,6 +38,21 @@ describe("liveness of a scenario", () => {
     }
   });
 
+  it("tells how much it looked at itself, and stops at the bound that is given", () => {
+    const subjects = select({ scenarios: ["zap-race"], kernels: ["6.12"], mappings: ["shmem"] });
+    const results = [...checkAll(subjects, { traces: false })];
+    const told = (maxStates?: number) => {
+      const options = maxStates === undefined ? {} : { maxStates };
+      const rows = [...withLiveness(results, options)].flatMap(({ rows }) => rows);
+      return rowOf(rows, "possible-progress");
+    };
+    // Without laws there is less to tell apart than in the search for them.
+    const { states } = told();
+    expect(states).toBeLessThan(results[0].rows[0].states);
+    expect(told(states)).toMatchObject({ verdict: "holds", states });
+    expect(told(states - 1)).toMatchObject({ verdict: "incomplete", bound: "states" });
+  });
+
   it("is violated where one is left held, with a shortest run to where nothing helps any more", () => {
     const rows = rowsOf("unmap-madvise", leftHeld);
     const progress = rowOf(rows, "possible-progress");

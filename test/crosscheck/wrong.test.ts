@@ -48,7 +48,7 @@ async function differencesOf(wrong: Model): Promise<string[][]> {
 }
 
 describe("a text that is not the system", () => {
-  it("is seen to have other states where a rule does not wait", async () => {
+  it("is seen to have other transitions where a rule does not wait", async () => {
     for (const differences of await differencesOf(withoutWaiting())) {
       expect(differences.join()).toMatch(/\d+ transitions, not 909/);
     }
