@@ -15,21 +15,25 @@ import { spin } from "./peers/spin.ts";
 
 // Engines on exactly the same work, one after the other in the same run: ratios count, not times.
 
-type Engine = (folder: string, model: Model) => Measurement | Promise<Measurement>;
+type Engine = (folder: string, model: Model, name: string) => Measurement | Promise<Measurement>;
 
 const engines: readonly { name: string; needs: string | null; measure: Engine }[] = [
-  { name: "ptecheck", needs: null, measure: (_, model) => ptecheck(model, true) },
-  { name: "ptecheck-no-sleep", needs: null, measure: (_, model) => ptecheck(model, false) },
+  { name: "ptecheck", needs: null, measure: (_, model, name) => ptecheck(name, model, true) },
+  {
+    name: "ptecheck-no-sleep",
+    needs: null,
+    measure: (_, model, name) => ptecheck(name, model, false),
+  },
   { name: "spin-dfs", needs: "spin", measure: (folder, model) => spin(folder, model, "dfs") },
   { name: "spin-bfs", needs: "spin", measure: (folder, model) => spin(folder, model, "bfs") },
   { name: "rumur", needs: "rumur", measure: rumur },
 ];
 
 /** With the rule of sleep, or every transition looked up, as the others do. */
-function ptecheck({ name, system }: Model, sleep: boolean): Measurement {
+function ptecheck(engine: string, { name, system }: Model, sleep: boolean): Measurement {
   const { states, transitions, seconds, bytes } = explore(compile(system()), { sleep });
   return {
-    engine: sleep ? "ptecheck" : "ptecheck-no-sleep",
+    engine,
     model: name,
     states,
     transitions,
@@ -56,9 +60,9 @@ async function measureAll(model: Model, { runs }: Options): Promise<Measurement[
   });
   const all = present.map((): Measurement[] => []);
   for (let run = 0; run < runs; run += 1) {
-    for (const [at, { measure }] of present.entries()) {
+    for (const [at, { name, measure }] of present.entries()) {
       const folder = mkdtempSync(join(tmpdir(), "ptecheck-bench-"));
-      all[at].push(await measure(folder, model));
+      all[at].push(await measure(folder, model, name));
       rmSync(folder, { recursive: true });
     }
   }

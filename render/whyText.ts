@@ -1,5 +1,6 @@
 import type { Why } from "../checks/index.ts";
 import { count } from "./count.ts";
+import { stepsText } from "./stepsText.ts";
 
 type Nearest = Why["nearest"][number];
 
@@ -7,7 +8,7 @@ type Nearest = Why["nearest"][number];
 export function whyText(why: Why): string {
   const { scenario, kernel, mapping, proposal, state, after, verdict, states } = why;
   const name = `${scenario}, Linux ${kernel}, ${mapping}${proposal === null ? "" : `, with ${proposal}`}`;
-  const system = after === 0 ? name : `${name}, after ${after} steps`;
+  const system = after === 0 ? name : `${name}, after ${stepsText(after)}`;
   if (verdict === "reached") return `Reached (${system}): ${state}`;
   if (verdict === "incomplete") {
     return `Not known (${system}): ${state}. None of the ${count(states)} states before the bound is so.`;

@@ -22,6 +22,5 @@ startstate begin
  for r: one do rm[r]:=0; sent[r]:=false; known[r]:=false; end;
  tm:=0; committed:=false; aborted:=false;
 end
-invariant "t" tm <= 2;
 `;
 }

@@ -47,7 +47,7 @@ export function statePath(system: System<State>, words: readonly string[]): Stat
       `Go on with one of: ${wordsOf(system, shape).join(", ")}.`,
     );
   }
-  return { text, read: printedBy(system, cursor), values: valuesOf(system, shape) };
+  return pathAt(system, cursor);
 }
 
 /** Every path of a system, as one would write it: without the indexes of what there is only one of. */
@@ -61,10 +61,14 @@ export function pathsBySlot(system: System<State>): ReadonlyMap<string, StatePat
     leavesOf(system, "", wholeOf(system)).map(({ cursor }) => {
       const { text, shape } = cursor;
       const slot = text.replaceAll(/\[(\w+)\]/g, ".$1");
-      const path = { text, read: printedBy(system, cursor), values: valuesOf(system, shape) };
-      return [shape.form === "union" ? `${slot}.kind` : slot, path];
+      return [shape.form === "union" ? `${slot}.kind` : slot, pathAt(system, cursor)];
     }),
   );
+}
+
+function pathAt(system: System<State>, cursor: Cursor): StatePath {
+  const { text, shape } = cursor;
+  return { text, read: printedBy(system, cursor), values: valuesOf(system, shape) };
 }
 
 function leavesOf(
@@ -77,11 +81,12 @@ function leavesOf(
   const cursor = inside.shape.form === "array" ? from : inside;
   const words = wordsOf(system, cursor.shape);
   const { form } = cursor.shape;
-  const more = words.flatMap((word) => {
-    const separate = /^\d+$/.test(word) ? `[${word}]` : `${written === "" ? "" : "."}${word}`;
-    if (word === "kind") return [];
-    return leavesOf(system, `${written}${separate}`, inner(system, cursor, word));
-  });
+  const more = words
+    .filter((word) => word !== "kind")
+    .flatMap((word) => {
+      const separate = /^\d+$/.test(word) ? `[${word}]` : `${written === "" ? "" : "."}${word}`;
+      return leavesOf(system, `${written}${separate}`, inner(system, cursor, word));
+    });
   return form === "record" || form === "array" ? more : [{ written, cursor }, ...more];
 }
 

@@ -2,6 +2,7 @@ import {
   type ActorView,
   type AnyProcedure,
   Changes,
+  isProcedure,
   type Moment,
   type System,
 } from "../../model/language/index.ts";
@@ -53,9 +54,7 @@ export function actorPlace(
   return ({ actors }) => (actors[index] as ActorView).at(procedure, step);
 }
 
-const procedures = Object.values<unknown>(operations).filter(
-  (one): one is AnyProcedure => typeof one === "object",
-);
+const procedures = Object.values<unknown>(operations).filter(isProcedure);
 
 /** Every place at which an actor may stand, as it is written: procedure.step. */
 export function placeTexts(system: System<State>): string[] {

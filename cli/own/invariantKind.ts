@@ -2,11 +2,15 @@ import { z } from "zod";
 import { sameStates, UsageError } from "../../checks/index.ts";
 import { deadlock, stepError } from "../../counterexamples/index.ts";
 import { type Invariant, invariants } from "../../invariants/index.ts";
-import type { AnyProcedure, Moment, StatePredicate } from "../../model/language/index.ts";
+import {
+  type AnyProcedure,
+  isProcedure,
+  type Moment,
+  type StatePredicate,
+} from "../../model/language/index.ts";
 import type { Self, State } from "../../model/state/index.ts";
 import { assertNotForeign } from "./assertNotForeign.ts";
 import { fields } from "./fields.ts";
-import { isRecord } from "./isRecord.ts";
 import type { Kind } from "./Kind.ts";
 
 const documented = {
@@ -21,8 +25,6 @@ const documented = {
     .code<(moment: Moment<State, Self>) => string>("is no text of a moment: ({ s, actors }) => …")
     .optional(),
 };
-
-const isProcedure = (value: unknown) => isRecord(value) && isRecord(value.steps);
 
 const ofStates = z.strictObject({
   ...documented,

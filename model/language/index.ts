@@ -39,6 +39,7 @@ export {
   type Call,
   call,
   type Definition,
+  isProcedure,
   type Outcome,
   type Procedure,
 } from "./procedure.ts";

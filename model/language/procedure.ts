@@ -55,6 +55,12 @@ export interface AnyProcedure {
   readonly says: Readonly<Record<string, AnyWording>>;
 }
 
+/** Is it a procedure, and nothing else that a model exports, or somebody gives? */
+export function isProcedure(value: unknown): value is AnyProcedure {
+  const isObject = (one: unknown) => typeof one === "object" && one !== null;
+  return isObject(value) && isObject(Object(value).steps);
+}
+
 /**
  * The values of parameters or locals, which may be left out. (With a default for F instead, the labels
  * of steps would be inferred too late: `() => "next"` would return a string.)

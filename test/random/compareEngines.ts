@@ -38,7 +38,8 @@ export function compareEngines(system: System, maxStates: number): Comparison {
   }
   const facts = naiveFactsOf(naive);
   const what =
-    searchesDiffer(system, compiled, naive, 2 * maxStates) ?? purityDiffers(system, compiled);
+    searchesDiffer(system, compiled, naive, facts, 2 * maxStates) ??
+    purityDiffers(system, compiled);
   return what === null ? { kind: "agree", naive, facts } : differ(what);
 }
 
@@ -69,6 +70,7 @@ function searchesDiffer(
   system: System,
   compiled: Compiled,
   naive: NaiveExploration,
+  facts: Facts,
   maxStates: number,
 ): string | null {
   for (const engine of ["wasm", "js"] as const) {
@@ -77,7 +79,7 @@ function searchesDiffer(
       const what =
         (exploration.engine === engine ? null : "there is none") ??
         difference(compiled, exploration, naive) ??
-        differenceOf(factsOf(exploration), naiveFactsOf(naive), true) ??
+        differenceOf(factsOf(exploration), facts, true) ??
         runsDiffer(system, compiled, exploration);
       if (what !== null) return `${engine}, ${sleep ? "with" : "without"} sleep: ${what}`;
     }

@@ -244,6 +244,27 @@ describe("the page", () => {
     expect(await here().innerText()).toContain("do_set_pte() maps the page for writing");
   });
 
+  it("asks once from the start, where the cursor stands there", async () => {
+    const { page } = opened;
+    await opened.open(`${question}&law=no-lost-store&at=0`);
+    await text("no-lost-store: violated");
+    await page.evaluate(`
+      asked = [];
+      const { postMessage } = Worker.prototype;
+      Worker.prototype.postMessage = function (question) {
+        asked.push(question.kind);
+        postMessage.call(this, question);
+      };
+    `);
+    const reach = page.getByRole("region", { name: "Reach a state" });
+    await reach.getByRole("combobox").fill('mm.P.pte == "none" && mm.P.pte.write');
+    await reach.getByRole("button", { name: "from the start" }).click();
+    await reach.getByText(/^Never /).waitFor();
+    const asked: string[] = await page.evaluate("asked");
+    expect(asked.filter((kind) => kind === "reach")).toHaveLength(1);
+    await page.reload();
+  });
+
   it("unfolds every step, and folds them again", async () => {
     await opened.open(`${question}&law=no-lost-store`);
     await opened.page.locator(".line.wrong").waitFor();

@@ -1,6 +1,6 @@
 import { UsageError } from "../../checks/index.ts";
 import { extend } from "../../model/current.ts";
-import type { AnyProcedure, Change } from "../../model/language/index.ts";
+import { type AnyProcedure, type Change, isProcedure } from "../../model/language/index.ts";
 import * as operations from "../../model/operations/index.ts";
 import type { Proposal } from "../../model/Proposal.ts";
 import type { Edit } from "./Edit.ts";
@@ -11,6 +11,14 @@ import { scope } from "./scope.ts";
 /** Under what name edited steps are checked, and copied as a file. */
 export const editedId = "edited";
 
+/** How they are told there. */
+export function editedTexts(edits: readonly Edit[]): Pick<Proposal, "what" | "why"> {
+  return {
+    what: `edited: ${edits.map(({ place }) => place).join(", ")}`,
+    why: "To see what it changes.",
+  };
+}
+
 /**
  * Edited steps as a proposal, evaluated with what the model exports in scope.
  *
@@ -19,8 +27,7 @@ export const editedId = "edited";
 export function editedProposal(edits: readonly Edit[], texts: StepTexts): Proposal {
   return {
     id: editedId,
-    what: `edited: ${edits.map(({ place }) => place).join(", ")}`,
-    why: "To see what it changes.",
+    ...editedTexts(edits),
     file: `./${editedId}.ts`,
     changes: edits.map((edit) => changeOf(edit, texts)),
   };
@@ -39,10 +46,6 @@ export function procedureNamed(name: string): [exported: string, AnyProcedure] {
     if (isProcedure(one) && one.name === name) return [exported, one];
   }
   throw new UsageError(`there is no procedure ${name}`, "Choose a step of another one.");
-}
-
-function isProcedure(value: unknown): value is AnyProcedure {
-  return typeof value === "object" && value !== null && "steps" in value;
 }
 
 /** What the step does is for the explorer to see. */

@@ -2,9 +2,15 @@ import { withoutTexts } from "../../checks/index.ts";
 import type { StepTexts } from "./StepTexts.ts";
 import { scope } from "./scope.ts";
 
+/** What a text in backquotes has from code. */
+const filledIn = /\$\{([^}]*)\}/g;
+
 /** The words of code that are among these names, where they are no fields of something, nor keys on their lines. */
 export function namesIn(code: string, known: Readonly<Record<string, unknown>>): string[] {
-  const words = withoutTexts(code)
+  const inTexts = [...code.matchAll(filledIn)].map(([, inside]) => inside);
+  const words = [code, ...inTexts]
+    .map(withoutTexts)
+    .join("\n")
     .replaceAll(/^\s*[\w$]+:/gm, "")
     .matchAll(/(?<![\w$]|(?<!\.\.)\.)[\w$]+/g);
   return [...new Set([...words].map(([word]) => word))].filter((word) =>

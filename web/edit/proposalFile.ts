@@ -1,5 +1,5 @@
 import type { Edit } from "./Edit.ts";
-import { editedId, procedureNamed } from "./editedProposal.ts";
+import { editedId, editedTexts, procedureNamed } from "./editedProposal.ts";
 import { helpersOf, namesIn } from "./namesIn.ts";
 import type { StepTexts } from "./StepTexts.ts";
 import { doors, scope } from "./scope.ts";
@@ -19,12 +19,12 @@ export function proposalFile(edits: readonly Edit[], texts: StepTexts, options: 
       "    }),",
     ].join("\n");
   });
-  const what = `edited: ${edits.map(({ place }) => place).join(", ")}`;
+  const { what, why } = editedTexts(edits);
   const written = [
     "export default proposal({",
     `  id: ${JSON.stringify(editedId)},`,
     `  what: ${JSON.stringify(what)},`,
-    '  why: "To see what it changes.",',
+    `  why: ${JSON.stringify(why)},`,
     `  changes: [\n${changes.join("\n")}\n  ],`,
     "});",
   ].join("\n");

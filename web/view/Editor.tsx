@@ -89,13 +89,14 @@ interface SidesProperties {
 
 function Sides({ place, text, onWrite }: SidesProperties) {
   const original = texts.steps[place];
-  const [written, setWritten] = useState(text ?? original);
-  useEffect(() => setWritten(text ?? original), [text]);
+  const saved = text ?? original;
+  const [written, setWritten] = useState(saved);
+  useEffect(() => setWritten(saved), [text]);
   useEffect(() => {
-    if (written === (text ?? original)) return;
+    if (written === saved) return;
     const later = setTimeout(() => onWrite(written), calm);
     return () => clearTimeout(later);
-  }, [written]);
+  }, [written, text]);
   const lines = Math.max(...[original, written].map((one) => one.split("\n").length));
   return (
     <div class="sides">
@@ -119,7 +120,7 @@ function Sides({ place, text, onWrite }: SidesProperties) {
           value={written}
           onInput={({ currentTarget }) => setWritten(currentTarget.value)}
           onBlur={() => {
-            if (written !== (text ?? original)) onWrite(written);
+            if (written !== saved) onWrite(written);
           }}
         />
       </div>

@@ -1,8 +1,8 @@
 import { useMemo, useRef } from "preact/hooks";
 import type { Walk } from "../../walk/index.ts";
-import { type Part, type Picture, parts, pictureOf, type Shown } from "./pictureOf.ts";
+import { type Part, parts, pictureOf, type Shown } from "./pictureOf.ts";
 import { Ways } from "./Ways.tsx";
-import { staleIn, waysOf } from "./waysOf.ts";
+import { type Way, waysOf } from "./waysOf.ts";
 
 interface Properties {
   readonly walk: Walk;
@@ -28,7 +28,7 @@ export function PictureView({ walk, before, at }: Properties) {
             <h3>{titles[part]}</h3>
             <dl>
               {picture[part].map((piece) => (
-                <PieceView key={piece.label} piece={piece} picture={picture} />
+                <PieceView key={piece.label} piece={piece} ways={ways} />
               ))}
             </dl>
           </div>
@@ -46,10 +46,15 @@ const titles: Readonly<Record<Part, string>> = {
   else: "Else",
 };
 
-function PieceView({ piece, picture }: { readonly piece: Shown; readonly picture: Picture }) {
+interface PieceProperties {
+  readonly piece: Shown;
+  readonly ways: readonly Way[];
+}
+
+function PieceView({ piece, ways }: PieceProperties) {
   const { label, kind, text, isAtRest, isNew } = piece;
   const isPte = /^[PC]\.pte/.test(label);
-  const stale = kind === "translations" && !isAtRest && isPast(label, text, picture);
+  const stale = ways.some(({ from }) => from === label);
   return (
     <div
       data-label={label}
@@ -63,13 +68,6 @@ function PieceView({ piece, picture }: { readonly piece: Shown; readonly picture
       </dd>
     </div>
   );
-}
-
-/** "cpu0 of P": what it may hold, against the entry of that mm. */
-function isPast(label: string, text: string, picture: Picture): boolean {
-  const [, mm] = label.split(" of ");
-  const entry = picture["page tables"].find((piece) => piece.label === `${mm}.pte`);
-  return entry !== undefined && staleIn(text, entry.text).length > 0;
 }
 
 /** W and D as boxes that are full or empty; whatever else is said stays words. */

@@ -1,10 +1,10 @@
 import { useEffect, useId, useMemo, useState } from "preact/hooks";
 import { parseState, StateError, suggestions, UsageError, type Why } from "../../checks/index.ts";
 import { nearestText, whyText } from "../../render/index.ts";
-import { systemOf } from "../../scenarios/index.ts";
 import type { Walk } from "../../walk/index.ts";
 import type { Question } from "../question/index.ts";
 import { Checker } from "../worker/index.ts";
+import { cancelled, progressText } from "./progressText.ts";
 import type { Change } from "./useQuestion.ts";
 import { movesIn } from "./useWalk.ts";
 
@@ -20,11 +20,7 @@ export function Reach({ question, change, walk, at }: Properties) {
   const id = useId();
   const [text, setText] = useState(question.state ?? "");
   const { answer, ask, cancel } = useReach(question, change);
-  const { scenario, kernel, mapping, proposal } = walk.subject;
-  const system = useMemo(
-    () => systemOf(scenario, kernel, mapping, [], proposal),
-    [scenario, kernel, mapping, proposal],
-  );
+  const { system } = walk.reference;
   const wrong = useMemo(() => wrongIn(text, () => parseState(system, text)), [system, text]);
   const more = useMemo(() => suggestions(system, text), [system, text]);
   const canAsk = text.trim() !== "" && wrong === null;
@@ -60,7 +56,7 @@ export function Reach({ question, change, walk, at }: Properties) {
             from the cursor
           </button>
         )}{" "}
-        <button type={at > 0 ? "button" : "submit"} disabled={!canAsk} onClick={() => from(0)}>
+        <button type="button" disabled={!canAsk} onClick={() => from(0)}>
           from the start
         </button>
       </form>
@@ -96,10 +92,7 @@ function useReach(question: Question, change: Change) {
     setChecker(asked);
     setAnswer({ kind: "searching", what: "compiling" });
     asked.ask({ kind: "reach", question, state, run }, (said) => {
-      if (said.kind === "progress") {
-        const what = `${said.states.toLocaleString("en")} states, depth ${said.depth}`;
-        setAnswer({ kind: "searching", what });
-      }
+      if (said.kind === "progress") setAnswer({ kind: "searching", what: progressText(said) });
       if (said.kind === "failed") {
         setAnswer({ kind: "failed", what: `${said.what}. ${said.advice}` });
       }
@@ -111,7 +104,7 @@ function useReach(question: Question, change: Change) {
   };
   const cancel = () => {
     checker?.cancel();
-    setAnswer({ kind: "failed", what: "The search was cancelled: nothing is known." });
+    setAnswer({ kind: "failed", what: cancelled });
   };
   return { answer, ask, cancel };
 }

@@ -1,6 +1,5 @@
 import { parseState, type Row, UsageError } from "../../checks/index.ts";
 import { type Invariant, invariants } from "../../invariants/index.ts";
-import { systemOf } from "../../scenarios/index.ts";
 import type { Walk } from "../../walk/index.ts";
 import type { Question } from "../question/index.ts";
 import { Explain } from "./Explain.tsx";
@@ -50,12 +49,11 @@ export function RunHead({ question, change, looked, rows }: Properties) {
 }
 
 /** A run that was looked for is told by what it leads to, as long as it does. */
-function ownTitle({ subject, reference, run }: Walk, state: string | null): string {
+function ownTitle({ reference, run }: Walk, state: string | null): string {
   const title = "A run of your own";
-  const { scenario, kernel, mapping, proposal } = subject;
   if (state === null || run.steps.length === run.states.length) return title;
   try {
-    const parts = parseState(systemOf(scenario, kernel, mapping, [], proposal), state);
+    const parts = parseState(reference.system, state);
     const isSo = reference.look(run.states[run.states.length - 1], (moment) =>
       parts.every(({ holds }) => holds(moment)),
     );

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Row } from "../../checks/index.ts";
 import type { Question } from "../question/index.ts";
 import { Checker, type Said } from "../worker/index.ts";
+import { cancelled, progressText } from "./progressText.ts";
 
 /** What has been found, and what is being searched. */
 export interface Answers {
@@ -47,9 +48,7 @@ export function useAnswers(question: Question, kernels: readonly string[]): Answ
   };
   const tell = (said: Said) => {
     if (said.kind === "progress") {
-      setProgress(
-        `Linux ${said.kernel}: ${said.states.toLocaleString("en")} states, depth ${said.depth}`,
-      );
+      setProgress(`Linux ${said.kernel}: ${progressText(said)}`);
       return;
     }
     setProgress(null);
@@ -81,7 +80,7 @@ export function useAnswers(question: Question, kernels: readonly string[]): Answ
     checker.cancel();
     otherChecker.cancel();
     setProgress(null);
-    if (rows === null) setFailed("The search was cancelled: nothing is known.");
+    if (rows === null) setFailed(cancelled);
   };
   return { rows, isTraced, others, places, progress, failed, searchOthers, cancel };
 }

@@ -2,6 +2,7 @@ import { useMemo, useRef } from "preact/hooks";
 import type { Row } from "../../checks/index.ts";
 import type { Trace } from "../../counterexamples/index.ts";
 import { type NamedMove, type Walk, walkOf } from "../../walk/index.ts";
+import { editedId } from "../edit/index.ts";
 import { type Question, subjectsOf } from "../question/index.ts";
 
 /** The run that is looked at. */
@@ -79,6 +80,6 @@ export function movesIn({ steps }: Trace): NamedMove[] {
 }
 
 function nameOf({ kernel, mapping, proposals, edits }: Question): string {
-  const edited = edits.length === 0 ? [] : ["edited"];
+  const edited = edits.length === 0 ? [] : [editedId];
   return [`Linux ${kernel}`, mapping, ...proposals, ...edited].join(", ");
 }

@@ -43,7 +43,7 @@ function takerAt({ steps, subject }: Walk, at: number): { actor: string; from: s
 }
 
 /** Of the translations that a CPU may hold, those that a walk of the page table would not give. */
-export function staleIn(translations: string, entry: string): string[] {
+function staleIn(translations: string, entry: string): string[] {
   return translations.split(", ").filter((one) => {
     if (entry === "none" || frameOf(one) !== frameOf(entry)) return true;
     return ["W", "D"].some((flag) => has(one, flag) && has(entry, `-${flag}`));
