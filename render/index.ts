@@ -15,6 +15,7 @@ export { renderTrace } from "./renderTrace.ts";
 export { retriesText } from "./retriesText.ts";
 export { scenarioFile } from "./scenarioFile.ts";
 export { scopeText } from "./scopeText.ts";
+export { stepsText } from "./stepsText.ts";
 export { systemsOf } from "./systemsOf.ts";
 export { type Line, told } from "./told.ts";
 export { unchangedText } from "./unchangedText.ts";

@@ -26,7 +26,7 @@ import { type Invariant, invariants } from "../../invariants/index.ts";
 import { mappingNames } from "../../model/mappings/index.ts";
 import type { Proposal } from "../../model/Proposal.ts";
 import { brokenVariants, proposals } from "../../model/proposals/index.ts";
-import { renderTrace, wrap } from "../../render/index.ts";
+import { renderTrace, stepsText, wrap } from "../../render/index.ts";
 import { type Scenario, scenarios, systemOf } from "../../scenarios/index.ts";
 import { invariantsOf, proposalsOf, scenariosOf } from "../namedOrOwn.ts";
 import { print } from "../print.ts";
@@ -66,9 +66,8 @@ export async function runReplay(
 /** That it was taken again, and how it ended; and the trace. */
 function told(trace: Trace, functions: boolean): string {
   const { steps, kernel, property, end } = trace;
-  const count = `${steps.length} step${steps.length === 1 ? "" : "s"}`;
   const ending = property === end ? end : `${property}: ${end}`;
-  const taken = `Replayed: ${count} taken again on Linux ${kernel}`;
+  const taken = `Replayed: ${stepsText(steps.length)} taken again on Linux ${kernel}`;
   const line = end === "run" ? `${taken}.` : `${taken} end in ${ending}, as the file says.`;
   return [...wrap(line, ""), "", renderTrace(trace, { functions })].join("\n");
 }
